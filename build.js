@@ -1,0 +1,137 @@
+/**
+ * Builds everything into dist/: the Cockpit page, the daemon, the worker, the CLI, and the tests' bundles into build/.
+ *
+ *   node build.js [--watch] [--production] [page|programs|tests …]
+ */
+import { build, context } from "esbuild";
+import { mkdir, copyFile, readFile, writeFile, chmod } from "node:fs/promises";
+import { existsSync, readdirSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import { buildTranslations } from "./po/build-po.js";
+
+const args = process.argv.slice(2);
+const watch = args.includes("--watch");
+const production = args.includes("--production");
+const wanted = args.filter(a => !a.startsWith("--"));
+const wants = part => wanted.length === 0 || wanted.includes(part);
+
+const version = JSON.parse(await readFile("package.json", "utf8")).version;
+
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+    bundle: true,
+    format: "esm",
+    logLevel: "warning",
+    loader: { ".xml": "text" },
+    define: { VERSION: JSON.stringify(version) },
+    legalComments: "external",
+    sourcemap: production ? false : "linked",
+};
+
+/** GJS programs: one ES module each, run by `gjs -m`. firefox102 is the engine of gjs 1.74 in Debian 12. */
+const gjs = { ...common, target: "firefox102", external: ["gi://*", "system", "gettext"], banner: { js: "#!/usr/bin/gjs -m" }, sourcemap: false, legalComments: "none" };
+
+const programs = {
+    "apt-ostreed": "src/backend/daemon/main.ts",
+    "apt-ostree-worker": "src/backend/worker/main.ts",
+    "apt-ostree": "src/cli/main.ts",
+    "apt-ostree-compose": "src/backend/compose/main.ts",
+};
+
+/** @returns {import("esbuild").BuildOptions[]} */
+function programBuilds() {
+    return Object.entries(programs).filter(([, entry]) => existsSync(entry)).map(([name, entry]) =>
+        ({ ...gjs, entryPoints: [entry], outfile: `dist/programs/${name}` }));
+}
+
+/** @returns {import("esbuild").BuildOptions[]} */
+function pageBuilds() {
+    if (!existsSync("src/pages/index.tsx"))
+        return [];
+    return [{
+        ...common,
+        entryPoints: { index: "src/pages/index.tsx" },
+        outdir: "dist/cockpit",
+        splitting: true,
+        target: "es2020",
+        jsx: "automatic",
+        minify: production || !watch,
+        // Cockpit serves PatternFly's fonts; pictures of the style sheet are not used
+        external: ["*.woff", "*.woff2", "*.jpg", "*.svg", "../../assets*"],
+        metafile: true,
+        define: { ...common.define, "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
+    }];
+}
+
+/** Every `*.test.ts(x)`: those of the backend for gjs, those of contract and pages for Chromium, the others for node. */
+function testBuilds() {
+    const find = dir => !existsSync(dir) ? [] : readdirSync(dir, { recursive: true, withFileTypes: true })
+            .filter(e => e.isFile() && /\.test\.tsx?$/.test(e.name)).map(e => `${e.parentPath ?? e.path}/${e.name}`);
+    const builds = [];
+    const backend = find("test/unit/backend");
+    if (backend.length > 0)
+        builds.push({ ...gjs, stdin: { contents: ["test/lib/gjs-setup.ts", ...backend].map(f => `import "./${f}";`).join("\n") + '\nimport { run } from "./test/lib/gjs-setup.ts"; run();', resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-gjs.js" });
+    const chromium = [...find("test/unit/contract"), ...find("test/unit/pages")];
+    if (chromium.length > 0)
+        builds.push({ ...common, stdin: { contents: chromium.map(f => `import "./${f}";`).join("\n"), resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-chromium.js", jsx: "automatic", define: { ...common.define, "process.env.NODE_ENV": '"development"' } });
+    const node = { ...common, platform: "node", target: "node18", packages: "external", sourcemap: "inline", legalComments: "none" };
+    const entries = [...find("test/host"), ...find("test/browser"), ...find("test/bench"),
+        ...["test/lib/run-tests.ts", "test/lib/host-main.ts", "test/bench/main.ts"].filter(f => existsSync(f))];
+    if (entries.length > 0)
+        builds.push({ ...node, entryPoints: entries, outbase: ".", outdir: "build", outExtension: { ".js": ".mjs" } });
+    return builds;
+}
+
+/** The files beside the page's bundle. */
+async function pageFiles() {
+    if (!existsSync("src/pages/index.html"))
+        return;
+    await mkdir("dist/cockpit", { recursive: true });
+    await copyFile("src/pages/index.html", "dist/cockpit/index.html");
+    await copyFile("manifest.json", "dist/cockpit/manifest.json");
+    await buildTranslations("po", "dist/cockpit");
+}
+
+/** Says what the first view weighs, compressed. @param {import("esbuild").Metafile} metafile */
+async function reportSize(metafile) {
+    const first = new Set();
+    const add = file => {
+        if (first.has(file))
+            return;
+        first.add(file);
+        for (const { path, kind } of metafile.outputs[file]?.imports ?? []) {
+            if (kind === "import-statement" && metafile.outputs[path])
+                add(path);
+        }
+    };
+    ["dist/cockpit/index.js", "dist/cockpit/index.css"].forEach(add);
+    let bytes = 0;
+    for (const file of first)
+        bytes += gzipSync(await readFile(file)).length;
+    await mkdir("build", { recursive: true });
+    await writeFile("build/first-view.json", JSON.stringify({ files: [...first], "gzip-bytes": bytes }) + "\n");
+    console.log(`page: first view ${Math.round(bytes / 1000)} kB compressed`);
+}
+
+const builds = [
+    ...(wants("programs") ? programBuilds() : []),
+    ...(wants("page") ? pageBuilds() : []),
+    ...(wants("tests") ? testBuilds() : []),
+];
+if (wants("page"))
+    await pageFiles();
+if (watch) {
+    for (const options of builds)
+        await (await context(options)).watch();
+    console.log("watching for changes; interrupt to stop");
+} else {
+    for (const result of await Promise.all(builds.map(options => build(options)))) {
+        if (result.metafile)
+            await reportSize(result.metafile);
+    }
+    if (wants("programs")) {
+        for (const name of Object.keys(programs))
+            if (existsSync(`dist/programs/${name}`))
+                await chmod(`dist/programs/${name}`, 0o755);
+    }
+}

@@ -1,0 +1,53 @@
+// Lint rules: those of typescript-eslint that need types, and the direction in which imports may point (docs/architecture.md).
+import tseslint from "typescript-eslint";
+import importX from "eslint-plugin-import-x";
+import reactHooks from "eslint-plugin-react-hooks";
+
+/** Which folder may not import from which. */
+const zones = [
+    { target: "./src/contract", from: "./src", except: ["./contract"], message: "contract imports nothing" },
+    { target: "./src/pages", from: "./src", except: ["./pages", "./contract"], message: "pages import pages and contract only" },
+    { target: "./src/backend", from: "./src", except: ["./backend", "./contract"], message: "backend imports backend and contract only" },
+    { target: "./src/cli", from: "./src", except: ["./cli", "./contract", "./backend/platform"], message: "cli imports cli, contract and backend/platform only" },
+    { target: "./src/backend/platform", from: "./src/backend", except: ["./platform"], message: "platform is the lowest layer" },
+    { target: "./src/backend/origin", from: "./src/backend", except: ["./origin", "./platform"], message: "origin knows only platform" },
+    ...["apt", "assemble", "ostree", "origin"].map(part =>
+        ({ target: `./src/backend/${part}`, from: "./src/backend", except: ["./apt", "./assemble", "./ostree", "./origin", "./platform"], message: "parts do not import daemon, worker or compose" })),
+    { target: "./src/backend/daemon", from: "./src/backend/worker", message: "daemon and worker share contract and parts only" },
+    { target: "./src/backend/worker", from: "./src/backend/daemon", message: "daemon and worker share contract and parts only" },
+];
+
+const restricted = (files, patterns) => ({ files, rules: { "no-restricted-imports": ["error", { patterns }] } });
+
+export default tseslint.config(
+    { ignores: ["dist/", "build/", "node_modules/", "cache/"] },
+    {
+        files: ["src/**/*.{ts,tsx}", "test/**/*.{ts,tsx}"],
+        extends: [...tseslint.configs.recommendedTypeChecked],
+        plugins: { "import-x": importX, "react-hooks": reactHooks },
+        languageOptions: { parserOptions: { project: ["./tsconfig.backend.json", "./tsconfig.pages.json", "./tsconfig.node.json"] } },
+        settings: { "import-x/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".xml"] } } },
+        rules: {
+            "import-x/no-restricted-paths": ["error", { zones }],
+            "import-x/no-cycle": "error",
+            "import-x/no-default-export": "error",
+            "@typescript-eslint/no-explicit-any": "error",
+            "@typescript-eslint/no-floating-promises": "error",
+            "@typescript-eslint/switch-exhaustiveness-check": "error",
+            "@typescript-eslint/require-await": "off",
+            "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+            "react-hooks/rules-of-hooks": "error",
+            "react-hooks/exhaustive-deps": "error",
+            "eqeqeq": "error",
+            "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+        },
+    },
+    restricted(["src/backend/**"].concat("src/cli/**"), [{ group: ["gi://OSTree*"], message: "only src/backend/ostree imports OSTree" }]),
+    restricted(["src/backend/ostree/**"], []),
+    restricted(["src/pages/**"], [
+        { group: ["cockpit", "*/cockpit"], message: "only src/pages/client knows cockpit" },
+        { group: ["@patternfly/react-core", "@patternfly/react-icons", "@patternfly/react-table"], message: "import from dist/esm/… so that the page stays small" },
+    ]),
+    restricted(["src/pages/client/**"], []),
+    { files: ["*.d.ts", "src/contract/xml-modules.d.ts"], rules: { "import-x/no-default-export": "off" } },
+);
