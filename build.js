@@ -7,7 +7,6 @@ import { build, context } from "esbuild";
 import { mkdir, copyFile, readFile, writeFile, chmod } from "node:fs/promises";
 import { existsSync, readdirSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { buildTranslations } from "./po/build-po.js";
 
 const args = process.argv.slice(2);
 const watch = args.includes("--watch");
@@ -89,6 +88,7 @@ async function pageFiles() {
     await mkdir("dist/cockpit", { recursive: true });
     await copyFile("src/pages/index.html", "dist/cockpit/index.html");
     await copyFile("manifest.json", "dist/cockpit/manifest.json");
+    const { buildTranslations } = await import("./po/build-po.js");
     await buildTranslations("po", "dist/cockpit");
 }
 

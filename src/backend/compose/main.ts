@@ -1,0 +1,105 @@
+/** apt-ostree-compose: makes base commits out of treefiles. */
+import Gio from "gi://Gio";
+import GLib from "gi://GLib";
+import { exit, programArgs } from "system";
+import { AptOstreeError } from "../../contract/errors.ts";
+import { exists, listDirectory, makeDirectories, readText } from "../platform/files.ts";
+import { ensureStage } from "./bootstrap.ts";
+import { ensureImage } from "./layer.ts";
+import { ensureRepo } from "./repo.ts";
+import { defaultSources, machineSources, parseDeb822, parseOneLine, type MachineSources } from "./sources.ts";
+import { say } from "./step.ts";
+import { parseTreefile, type Treefile } from "./treefile.ts";
+
+const USAGE = `Usage: apt-ostree-compose tree --repo=REPO --workdir=DIR [--local-package=FILE.deb …] [--refresh] TREEFILE.json
+
+Makes the image that TREEFILE.json describes and commits it to REPO.
+  --repo=REPO           the OSTree repo (made when it does not exist)
+  --workdir=DIR         scratch space, on the file system of the repo
+  --local-package=FILE  one more local package, besides those of the treefile
+  --refresh             take the newest packages of the release although the treefile did not change`;
+
+interface Arguments { repo: string; workdir: string; treefile: string; localPackages: string[]; refresh: boolean }
+
+function parseArguments(args: readonly string[]): Arguments | null {
+    const [command, ...rest] = args;
+    if (command !== "tree")
+        return null;
+    const result: Arguments = { repo: "", workdir: "", treefile: "", localPackages: [], refresh: false };
+    for (const arg of rest) {
+        const [, key, value] = /^--([a-z-]+)(?:=(.*))?$/.exec(arg) ?? [];
+        if (key === undefined && result.treefile === "")
+            result.treefile = arg;
+        else if (key === "repo" && value)
+            result.repo = value;
+        else if (key === "workdir" && value)
+            result.workdir = value;
+        else if (key === "local-package" && value)
+            result.localPackages.push(value);
+        else if (key === "refresh" && value === undefined)
+            result.refresh = true;
+        else
+            return null;
+    }
+    return result.repo === "" || result.workdir === "" || result.treefile === "" ? null : result;
+}
+
+/** A path as it is seen from a directory. */
+const resolve = (directory: string, path: string): string => Gio.File.new_for_path(directory).resolve_relative_path(path).get_path() ?? path;
+
+function readMachineSources(): MachineSources {
+    const entries = [];
+    if (exists("/etc/apt/sources.list"))
+        entries.push(...parseOneLine(readText("/etc/apt/sources.list")));
+    for (const { name } of exists("/etc/apt/sources.list.d") ? listDirectory("/etc/apt/sources.list.d") : []) {
+        const path = `/etc/apt/sources.list.d/${name}`;
+        if (name.endsWith(".sources"))
+            entries.push(...parseDeb822(readText(path)));
+        else if (name.endsWith(".list"))
+            entries.push(...parseOneLine(readText(path)));
+    }
+    const codename = /^VERSION_CODENAME="?([a-z]+)/m.exec(readText("/etc/os-release"))?.[1] ?? "stable";
+    const found = machineSources(entries, codename);
+    if (!found)
+        throw new AptOstreeError("InvalidArgument", "None of this machine's apt sources serves its own Debian release. Name a \"mirror\" in the treefile.");
+    return found;
+}
+
+async function composeTree(args: Arguments): Promise<void> {
+    const current = GLib.get_current_dir();
+    const path = resolve(current, args.treefile);
+    const treefile: Treefile = parseTreefile(readText(path));
+    treefile["local-packages"] = [
+        ...treefile["local-packages"].map(file => resolve(GLib.path_get_dirname(path), file)),
+        ...args.localPackages.map(file => resolve(current, file)),
+    ];
+    const missing = treefile["local-packages"].find(file => !exists(file));
+    if (missing !== undefined)
+        throw new AptOstreeError("InvalidArgument", `The local package ${missing} does not exist.`);
+    const repo = resolve(current, args.repo), workdir = resolve(current, args.workdir);
+    makeDirectories(workdir);
+    await ensureRepo(repo);
+    const sources = treefile.sources ?? defaultSources(treefile, readMachineSources());
+    const stage = await ensureStage(repo, workdir, treefile, sources, args.refresh);
+    const { checksum, version } = await ensureImage(repo, workdir, treefile, sources, stage);
+    say(`${treefile.ref} is ${checksum}, version ${version}`);
+}
+
+function main(): void {
+    const args = parseArguments(programArgs);
+    if (!args) {
+        printerr(USAGE);
+        exit(2);
+        return;
+    }
+    const loop = GLib.MainLoop.new(null, false);
+    let status = 0;
+    composeTree(args).catch((error: unknown) => {
+        printerr(error instanceof AptOstreeError ? error.message : String(error));
+        status = 1;
+    }).finally(() => loop.quit());
+    loop.run();
+    exit(status);
+}
+
+main();

@@ -1,0 +1,19 @@
+/** A program inside a tree that is being built: bubblewrap with the tree as its root. */
+
+/**
+ * The argument vector that runs a program in a tree.
+ * @param tree the root directory
+ * @param mounts more bubblewrap mount arguments, e.g. `["--bind", FROM, TO]`
+ */
+export function inTree(tree: string, mounts: readonly string[], argv: readonly string[]): string[] {
+    return ["bwrap", "--bind", tree, "/", ...mounts,
+        "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/run", "--perms", "1777", "--tmpfs", "/tmp",
+        "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session",
+        "--clearenv", "--setenv", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "--setenv", "HOME", "/root", "--setenv", "LC_ALL", "C.UTF-8",
+        "--setenv", "DEBIAN_FRONTEND", "noninteractive", "--setenv", "SYSTEMD_OFFLINE", "1", "--chdir", "/",
+        "--", ...argv];
+}
+
+/** The mounts of a tree that has its /etc in usr/etc, and a /var that lies elsewhere. */
+export const shapedMounts = (tree: string, varDirectory: string): string[] =>
+    ["--bind", `${tree}/usr/etc`, "/etc", "--bind", varDirectory, "/var"];
