@@ -1,0 +1,15 @@
+/** Properties of the Sysroot object, by their bus names; `Deployments` has its own decoder (deployment.ts). */
+import { schema, type RecordOf } from "./schema.ts";
+
+export const sysrootSchema = schema({
+    /** Object path of the OS that is booted; `/` when the host does not boot from a deployment. */
+    Booted: "s",
+    Path: "s",
+    ActiveTransaction: "s",
+    LastTransaction: "s",
+    /** Seconds since the epoch; 0 for never. */
+    MetadataTimestamp: "t",
+    Version: "s",
+    Capabilities: "as",
+});
+export type SysrootProperties = RecordOf<typeof sysrootSchema>;

@@ -1,0 +1,46 @@
+/** What components do with the host: verbs, each a promise that rejects with a ClientError. State is in the store. */
+import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
+import type { Package, Plan } from "../../contract/plan.ts";
+import * as queries from "./queries.ts";
+import { reboot } from "./reboot.ts";
+import { rememberRequest, startTransaction, type Request } from "./requests.ts";
+import { HostStore } from "./store.ts";
+import { Superuser } from "./superuser.ts";
+
+export class Client {
+    readonly superuser = new Superuser();
+    readonly store = new HostStore(this.superuser);
+
+    /** Starts a transaction; it is shown from now on. @returns its object path */
+    async request(request: Request): Promise<string> {
+        const { connection, os } = this.store.target;
+        const path = await startTransaction(connection, os, request);
+        rememberRequest(path, request);
+        this.store.follow(path);
+        return path;
+    }
+
+    async cancel(path: string): Promise<void> {
+        await this.store.target.connection.call(path, TRANSACTION_INTERFACE, "Cancel");
+    }
+
+    async resolve(add: readonly string[], remove: readonly string[]): Promise<Plan> {
+        const { connection, os } = this.store.target;
+        return queries.resolve(connection, os, add, remove);
+    }
+
+    async search(terms: readonly string[]): Promise<Package[]> {
+        const { connection, os } = this.store.target;
+        return queries.search(connection, os, terms);
+    }
+
+    async listPackages(deployment: string): Promise<Package[]> {
+        const { connection, os } = this.store.target;
+        return queries.listPackages(connection, os, deployment);
+    }
+
+    /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */
+    async reboot(into: string): Promise<void> {
+        await reboot(() => this.store.rebooting(into));
+    }
+}

@@ -1,0 +1,32 @@
+/** Questions to the daemon; each is one call whose answer is checked against the contract. */
+import { OS_INTERFACE } from "../../contract/names.ts";
+import { resolveOptions, searchOptions } from "../../contract/options.ts";
+import { modifiersSchema, packageSchema, planSchema, type Package, type Plan } from "../../contract/plan.ts";
+import { decode, decodeList } from "../../contract/schema.ts";
+import type { Connection } from "./connection.ts";
+import { toVariants } from "./plain.ts";
+
+/** Most results that a search shows. */
+export const SEARCH_LIMIT = 50;
+
+/** What a change of packages would do. @throws ClientError */
+export async function resolve(connection: Connection, os: string, add: readonly string[], remove: readonly string[]): Promise<Plan> {
+    const modifiers = {
+        ...(add.length > 0 && { "install-packages": [...add] }),
+        ...(remove.length > 0 && { "uninstall-packages": [...remove] }),
+    };
+    const [plan] = await connection.call(os, OS_INTERFACE, "Resolve", "a{sv}a{sv}", [toVariants(modifiersSchema, modifiers), toVariants(resolveOptions, {})]);
+    return decode(planSchema, plan, "Plan");
+}
+
+/** Packages by words of their name or description, best match first. @throws ClientError */
+export async function search(connection: Connection, os: string, terms: readonly string[]): Promise<Package[]> {
+    const [packages] = await connection.call(os, OS_INTERFACE, "Search", "asa{sv}", [terms, toVariants(searchOptions, { limit: SEARCH_LIMIT })]);
+    return decodeList(packageSchema, packages, "Packages");
+}
+
+/** All packages of a deployment. @throws ClientError */
+export async function listPackages(connection: Connection, os: string, deployment: string): Promise<Package[]> {
+    const [packages] = await connection.call(os, OS_INTERFACE, "ListPackages", "sa{sv}", [deployment, {}]);
+    return decodeList(packageSchema, packages, "Packages");
+}

@@ -1,0 +1,57 @@
+/**
+ * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
+ */
+import { OS_INTERFACE } from "../../contract/names.ts";
+import { pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions } from "../../contract/options.ts";
+import type { Connection } from "./connection.ts";
+import { toVariants } from "./plain.ts";
+
+export type Request =
+    | { readonly kind: "pkg-change"; readonly add: readonly string[]; readonly remove: readonly string[] }
+    | { readonly kind: "rollback" }
+    | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
+    | { readonly kind: "undeploy"; readonly deployment: string }
+    | { readonly kind: "refresh-md" };
+
+/** The method call of a request: name, signature, arguments. */
+function invocation(request: Request): [string, string, readonly unknown[]] {
+    switch (request.kind) {
+    case "pkg-change":
+        return ["PkgChange", "a{sv}asas", [toVariants(pkgChangeOptions, {}), request.add, request.remove]];
+    case "rollback":
+        return ["Rollback", "a{sv}", [toVariants(rollbackOptions, {})]];
+    case "pin": {
+        const options = request.pinned && request.reason ? { reason: request.reason } : {};
+        return ["SetPinned", "sba{sv}", [request.deployment, request.pinned, toVariants(pinOptions, options)]];
+    }
+    case "undeploy":
+        return ["Undeploy", "sa{sv}", [request.deployment, toVariants(undeployOptions, {})]];
+    case "refresh-md":
+        return ["RefreshMd", "a{sv}", [toVariants(refreshMdOptions, {})]];
+    }
+}
+
+/** Starts a transaction. @returns its object path @throws ClientError */
+export async function startTransaction(connection: Connection, os: string, request: Request): Promise<string> {
+    const [method, type, args] = invocation(request);
+    const [path] = await connection.call(os, OS_INTERFACE, method, type, args);
+    return path as string;
+}
+
+const KEY = "apt-ostree:requests";
+/** Seconds between our asking and the daemon's start of it, at most. Tells transactions of one path apart over restarts of the daemon. */
+const TOLERANCE = 60;
+
+interface Remembered { readonly path: string; readonly at: number; readonly request: Request }
+
+const remembered = (): Remembered[] => JSON.parse(window.sessionStorage.getItem(KEY) ?? "[]") as Remembered[];
+
+/** Keeps what was asked for, so that it can be retried, also after a reload of the page. */
+export function rememberRequest(path: string, request: Request): void {
+    const last = remembered().slice(-9);
+    window.sessionStorage.setItem(KEY, JSON.stringify([...last, { path, at: Date.now() / 1000, request }]));
+}
+
+/** What this browser session asked for to start that transaction; undefined when someone else did. */
+export const requestOf = (path: string, startedAt: number): Request | undefined =>
+    remembered().reverse().find(item => item.path === path && Math.abs(item.at - startedAt) < TOLERANCE)?.request;

@@ -1,0 +1,87 @@
+/** What deployments are to a person: names, places on the boot line, and how one differs from another. */
+import { bootedDeployment, defaultDeployment, rollbackDeployment, type Deployment } from "../../contract/deployment.ts";
+import { _, format } from "../client/i18n.ts";
+import { shortChecksum } from "./format.ts";
+
+/** Version of a deployment, or its checksum's beginning when the image names none. */
+export const versionOf = (deployment: Deployment): string => deployment.version || shortChecksum(deployment.checksum);
+
+/** Name for headings: system and version, e.g. `Debian 13.5`. */
+export const nameOf = (deployment: Deployment, system: string): string =>
+    system && deployment.version ? `${system} ${deployment.version}` : format(_("Version $0"), versionOf(deployment));
+
+/** A layered package, out of `name_version_architecture`. */
+export interface LayeredPackage { readonly name: string; readonly version: string; readonly architecture: string }
+
+export function parsePackage(text: string): LayeredPackage {
+    const [name = "", version = "", architecture = ""] = text.split("_");
+    return { name, version, architecture };
+}
+
+/** Requested packages that are really layered. */
+export const activeRequests = (deployment: Deployment): string[] =>
+    deployment["requested-packages"].filter(name => !deployment["inactive-requests"].includes(name));
+
+/** Layered packages that nobody asked for: dependencies. */
+export function layeredDependencies(deployment: Deployment): LayeredPackage[] {
+    const requested = new Set(deployment["requested-packages"]);
+    return deployment.packages.map(parsePackage).filter(item => !requested.has(item.name));
+}
+
+/** The host's deployments by their place on the boot line. */
+export interface BootLine {
+    readonly booted: Deployment | undefined;
+    /** What boots next, where that is another one. */
+    readonly next: Deployment | undefined;
+    /** Why another one boots next: a change that was made, or a rollback. */
+    readonly nextBy: "change" | "rollback" | undefined;
+    /** The one to go back to. */
+    readonly back: Deployment | undefined;
+    /** Whether `Rollback` leads to `back`; it leads elsewhere while another deployment waits for the next boot. */
+    readonly canRollBack: boolean;
+    readonly others: readonly Deployment[];
+}
+
+export function bootLine(deployments: readonly Deployment[]): BootLine {
+    const booted = bootedDeployment(deployments);
+    const first = defaultDeployment(deployments);
+    const next = first !== booted ? first : undefined;
+    const afterBooted = booted ? deployments.slice(deployments.indexOf(booted) + 1) : [];
+    const back = afterBooted.find(item => item.osname === booted?.osname);
+    return {
+        booted, next, back,
+        nextBy: next && (next.staged || !booted || next.timestamp > booted.timestamp ? "change" : "rollback"),
+        canRollBack: back !== undefined && rollbackDeployment(deployments) === back,
+        others: deployments.filter(item => item !== booted && item !== next && item !== back),
+    };
+}
+
+/** How a deployment differs from another one. */
+export interface Difference {
+    /** Other base image. */
+    readonly base: boolean;
+    readonly kernel: boolean;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+    /** Layered packages whose version differs. */
+    readonly changed: readonly string[];
+    /** Requested packages that came or went. */
+    readonly requested: readonly string[];
+    readonly dropped: readonly string[];
+}
+
+/** Compares what deployments say of themselves: base, kernel, requests and layered packages. */
+export function difference(from: Deployment, to: Deployment): Difference {
+    const versions = (deployment: Deployment) => new Map(deployment.packages.map(parsePackage).map(item => [item.name, item.version]));
+    const [before, after] = [versions(from), versions(to)];
+    const without = (names: readonly string[], others: readonly string[]) => names.filter(name => !others.includes(name));
+    return {
+        base: from["base-checksum"] !== to["base-checksum"],
+        kernel: from.kernel !== to.kernel,
+        added: without([...after.keys()], [...before.keys()]),
+        removed: without([...before.keys()], [...after.keys()]),
+        changed: [...after].filter(([name, version]) => before.has(name) && before.get(name) !== version).map(([name]) => name),
+        requested: without(to["requested-packages"], from["requested-packages"]),
+        dropped: without(from["requested-packages"], to["requested-packages"]),
+    };
+}
