@@ -1,7 +1,7 @@
 /**
  * Builds everything into dist/: the Cockpit page, the daemon, the worker, the CLI, and the tests' bundles into build/.
  *
- *   node build.js [--watch] [--production] [page|programs|tests …]
+ *   node build.js [--watch] [--production] [page|programs|tests|harness …]
  */
 import { build, context } from "esbuild";
 import { mkdir, copyFile, readFile, writeFile, chmod } from "node:fs/promises";
@@ -12,6 +12,7 @@ const args = process.argv.slice(2);
 const watch = args.includes("--watch");
 const production = args.includes("--production");
 const wanted = args.filter(a => !a.startsWith("--"));
+/** @param {string} part */
 const wants = part => wanted.length === 0 || wanted.includes(part);
 
 const version = JSON.parse(await readFile("package.json", "utf8")).version;
@@ -27,7 +28,8 @@ const common = {
     sourcemap: production ? false : "linked",
 };
 
-/** GJS programs: one ES module each, run by `gjs -m`. firefox102 is the engine of gjs 1.74 in Debian 12. */
+/** @type {import("esbuild").BuildOptions} */
+// GJS programs: one ES module each, run by `gjs -m`. firefox102 is the engine of gjs 1.74 in Debian 12.
 const gjs = { ...common, target: "firefox102", external: ["gi://*", "system", "gettext"], banner: { js: "#!/usr/bin/gjs -m" }, sourcemap: false, legalComments: "none" };
 
 const programs = {
@@ -62,22 +64,39 @@ function pageBuilds() {
     }];
 }
 
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...common, platform: "node", target: "node18", packages: "external", sourcemap: "inline", legalComments: "none" };
+
+/** Bundles for node, each beside its source's place but below build/. @param {string[]} entryPoints @returns {import("esbuild").BuildOptions[]} */
+function nodeBuilds(entryPoints) {
+    const present = entryPoints.filter(f => existsSync(f));
+    return present.length === 0 ? [] : [{ ...node, entryPoints: present, outbase: ".", outdir: "build", outExtension: { ".js": ".mjs" } }];
+}
+
+/** The test host and the test runner. */
+const harnessBuilds = () => nodeBuilds(["test/lib/run-tests.ts", "test/lib/host-main.ts"]);
+
+/** All test files below a folder. @param {string} directory @returns {string[]} */
+function findTests(directory) {
+    if (!existsSync(directory))
+        return [];
+    return readdirSync(directory, { withFileTypes: true }).flatMap(entry => {
+        const path = `${directory}/${entry.name}`;
+        return entry.isDirectory() ? findTests(path) : /\.test\.tsx?$/.test(entry.name) ? [path] : [];
+    });
+}
+
 /** Every `*.test.ts(x)`: those of the backend for gjs, those of contract and pages for Chromium, the others for node. */
 function testBuilds() {
-    const find = dir => !existsSync(dir) ? [] : readdirSync(dir, { recursive: true, withFileTypes: true })
-            .filter(e => e.isFile() && /\.test\.tsx?$/.test(e.name)).map(e => `${e.parentPath ?? e.path}/${e.name}`);
+    /** @type {import("esbuild").BuildOptions[]} */
     const builds = [];
-    const backend = find("test/unit/backend");
+    const backend = findTests("test/unit/backend");
     if (backend.length > 0)
         builds.push({ ...gjs, stdin: { contents: ["test/lib/gjs-setup.ts", ...backend].map(f => `import "./${f}";`).join("\n") + '\nimport { run } from "./test/lib/gjs-setup.ts"; run();', resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-gjs.js" });
-    const chromium = [...find("test/unit/contract"), ...find("test/unit/pages")];
+    const chromium = [...findTests("test/unit/contract"), ...findTests("test/unit/pages")];
     if (chromium.length > 0)
         builds.push({ ...common, stdin: { contents: chromium.map(f => `import "./${f}";`).join("\n"), resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-chromium.js", jsx: "automatic", define: { ...common.define, "process.env.NODE_ENV": '"development"' } });
-    const node = { ...common, platform: "node", target: "node18", packages: "external", sourcemap: "inline", legalComments: "none" };
-    const entries = [...find("test/host"), ...find("test/browser"), ...find("test/bench"),
-        ...["test/lib/run-tests.ts", "test/lib/host-main.ts", "test/bench/main.ts"].filter(f => existsSync(f))];
-    if (entries.length > 0)
-        builds.push({ ...node, entryPoints: entries, outbase: ".", outdir: "build", outExtension: { ".js": ".mjs" } });
+    builds.push(...nodeBuilds([...findTests("test/on-host"), ...findTests("test/browser"), ...findTests("test/bench"), "test/bench/main.ts"]));
     return builds;
 }
 
@@ -95,6 +114,7 @@ async function pageFiles() {
 /** Says what the first view weighs, compressed. @param {import("esbuild").Metafile} metafile */
 async function reportSize(metafile) {
     const first = new Set();
+    /** @param {string} file */
     const add = file => {
         if (first.has(file))
             return;
@@ -116,6 +136,7 @@ async function reportSize(metafile) {
 const builds = [
     ...(wants("programs") ? programBuilds() : []),
     ...(wants("page") ? pageBuilds() : []),
+    ...(wants("tests") || wants("harness") ? harnessBuilds() : []),
     ...(wants("tests") ? testBuilds() : []),
 ];
 if (wants("page"))

@@ -17,6 +17,11 @@ const zones = [
     { target: "./src/backend/worker", from: "./src/backend/daemon", message: "daemon and worker share contract and parts only" },
 ];
 
+/**
+ * @param {string[]} files
+ * @param {{ group?: string[], regex?: string, message: string }[]} patterns
+ * @returns {import("typescript-eslint").ConfigWithExtends}
+ */
 const restricted = (files, patterns) => ({ files, rules: { "no-restricted-imports": ["error", { patterns }] } });
 
 export default tseslint.config(

@@ -1,0 +1,237 @@
+/** A real OSTree host in a container, for `make demo` and the tests. */
+import { spawn } from "node:child_process";
+import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { endCgroup } from "./cgroup.ts";
+import { withLock } from "./lock.ts";
+import { CACHE, hostDirectory, HOST_MAIN } from "./paths.ts";
+import { prepareBase, type Base } from "./prepare.ts";
+import { run, until, type Outcome } from "./process.ts";
+import { belongsTo, hostNames, readState, writeState, type HostState, type Suite } from "./state.ts";
+import { firstBootEntry, makeSysroot, removeSysroot } from "./sysroot.ts";
+import { enter } from "./supervisor.ts";
+
+const DEMO_PORT = 9090;
+
+export interface UpOptions {
+    suite?: Suite;
+    /** Of Cockpit; a free one unless told (the host `demo` takes 9090 when that is free). */
+    port?: number;
+    /** Take the project's programs as they were built last. */
+    build?: boolean;
+    /** Where progress goes; nowhere unless told. */
+    log?: (line: string) => void;
+}
+
+export interface ExecOptions {
+    input?: string;
+    /** Milliseconds; 120 000 unless told. */
+    timeout?: number;
+    env?: Readonly<Record<string, string>>;
+    /** Run it as this user, with a session's environment, instead of as root. */
+    user?: string;
+}
+
+/** A port that nobody listens on now. @param wanted taken when it is free */
+function freePort(wanted: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+        const server = createServer();
+        server.once("error", error => wanted === 0 ? reject(error) : resolve(freePort(0)));
+        server.listen(wanted, "127.0.0.1", () => {
+            const address = server.address();
+            server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+        });
+    });
+}
+
+/** One host, by its name. Its state is on disk: any process may use it. */
+export class TestHost {
+    readonly name: string;
+
+    constructor(name: string) {
+        if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+            throw new Error(`"${name}" cannot be the name of a host: small letters, digits and "-", a letter first`);
+        this.name = name;
+    }
+
+    /** All hosts that there are. */
+    static all(): TestHost[] {
+        return hostNames().map(name => new TestHost(name));
+    }
+
+    private get state(): HostState {
+        const state = readState(this.name);
+        if (!state)
+            throw new Error(`there is no host ${this.name}`);
+        return state;
+    }
+
+    /** Whether it is booted. */
+    get isRunning(): boolean {
+        const state = readState(this.name);
+        return state?.status === "running" && belongsTo(state.supervisor, this.name);
+    }
+
+    /** Port of Cockpit on 127.0.0.1. */
+    get port(): number {
+        return this.state.port;
+    }
+
+    /** Release that it was made with. */
+    get suite(): Suite {
+        return this.state.suite;
+    }
+
+    /** Where Cockpit answers. */
+    get url(): string {
+        return `https://127.0.0.1:${this.port}`;
+    }
+
+    /** Path of its sysroot on the machine. */
+    get sysroot(): string {
+        return join(hostDirectory(this.name), "sysroot");
+    }
+
+    /** Checksum of the base that it was made with. */
+    get base(): string {
+        return this.state.base;
+    }
+
+    /** Makes it unless it exists, and boots it unless it runs. */
+    async up(options: UpOptions = {}): Promise<void> {
+        const log = options.log ?? (() => { /* nobody listens */ });
+        if (this.isRunning) {
+            log(`${this.name} is running`);
+            return;
+        }
+        if (!readState(this.name)) {
+            const suite = options.suite ?? "trixie";
+            const base = await prepareBase(suite, options.build);
+            await this.make(suite, base, options.port, log);
+        }
+        log(`Booting ${this.name}`);
+        await this.boot();
+        log(`${this.name} is running`);
+    }
+
+    private async make(suite: Suite, base: Base, port: number | undefined, log: (line: string) => void): Promise<void> {
+        await this.down();
+        log(`Deploying ${base.ref} ${base.checksum.slice(0, 12)}`);
+        // One at a time: two hosts must not choose the same port
+        await withLock(join(CACHE, "ports.lock"), async () => {
+            const taken = new Set(hostNames().map(name => readState(name)?.port));
+            let chosen = port ?? await freePort(this.name === "demo" && !taken.has(DEMO_PORT) ? DEMO_PORT : 0);
+            while (port === undefined && taken.has(chosen))
+                chosen = await freePort(0);
+            await makeSysroot(this.sysroot, base.repo, base.ref, chosen);
+            writeState({ name: this.name, suite, port: chosen, base: base.checksum, status: "made", boots: 0, supervisor: 0, nspawn: 0, leader: 0 });
+        });
+    }
+
+    /** Starts the supervisor, which outlives this process, and waits for the first boot. */
+    private async boot(): Promise<void> {
+        await this.end();
+        const { boots } = this.state;
+        const log = openSync(join(hostDirectory(this.name), "supervisor.log"), "a");
+        const child = spawn(process.execPath, [HOST_MAIN, "supervise", "--name", this.name], {
+            detached: true, stdio: ["ignore", log, log], cwd: "/", env: { ...process.env, APT_OSTREE_TEST_HOST: this.name },
+        });
+        closeSync(log);
+        child.unref();
+        await this.waitForBoot(boots + 1);
+    }
+
+    private async waitForBoot(boots: number): Promise<void> {
+        await until(`${this.name} to boot`, 150_000, () => {
+            const state = this.state;
+            if (state.status === "failed")
+                throw new Error(`${this.name} did not boot: ${state.error ?? ""}\n${this.console().split("\n").slice(-15).join("\n")}`);
+            return state.boots >= boots && state.status === "running";
+        });
+    }
+
+    /** What it printed on its console. */
+    console(): string {
+        const path = join(hostDirectory(this.name), "console.log");
+        return existsSync(path) ? readFileSync(path, "utf8") : "";
+    }
+
+    /** The arguments that run a command in it, in a service of its own systemd: inside its control groups, as root unless told otherwise. */
+    command(argv: readonly string[], options: Pick<ExecOptions, "env" | "user"> & { terminal?: boolean } = {}): string[] {
+        if (!this.isRunning)
+            throw new Error(`the host ${this.name} is not running; start it with: test/host up --name ${this.name}`);
+        const environment = Object.entries({ LANG: "C.UTF-8", ...options.env }).map(([key, value]) => `--setenv=${key}=${value}`);
+        const user = options.user === undefined ? ["--setenv=HOME=/root"] : [`--uid=${options.user}`];
+        return enter(this.state.leader, ["systemd-run", "--quiet", "--wait", options.terminal ? "--pty" : "--pipe", "--collect", "--service-type=exec",
+            ...environment, ...user, "--", ...argv]);
+    }
+
+    /** Runs a command in it, as root unless told otherwise. Never throws for a failing exit code. */
+    async exec(argv: readonly string[], options: ExecOptions = {}): Promise<Outcome> {
+        const { input, timeout = 120_000 } = options;
+        return run(this.command(argv, options), input === undefined ? { timeout } : { timeout, input });
+    }
+
+    /** Like `exec`, returns the standard output. @throws Error with all that it printed when its exit code is not 0 */
+    async output(argv: readonly string[], options: ExecOptions = {}): Promise<string> {
+        const outcome = await this.exec(argv, options);
+        if (outcome.status !== 0)
+            throw new Error(`${argv.join(" ")} on ${this.name} ended with status ${outcome.status}:\n${outcome.stderr}${outcome.stdout}`);
+        return outcome.stdout;
+    }
+
+    /** The journal since a time, as journalctl takes it (e.g. `-5min`, `@1700000000`). */
+    journal(since = "-1h"): Promise<string> {
+        return this.output(["journalctl", "--no-pager", "--output=short-precise", `--since=${since}`]);
+    }
+
+    /** Reboots it into what its first boot entry says then. */
+    async reboot(): Promise<void> {
+        const { boots } = this.state;
+        await run(enter(this.state.leader, ["systemctl", "reboot"]));
+        await this.waitForBoot(boots + 1);
+    }
+
+    /** Waits until somebody else's reboot (of the daemon, of the page) is over. @param boots how often it had been booted before */
+    waitForReboot(boots: number): Promise<void> {
+        return this.waitForBoot(boots + 1);
+    }
+
+    /** How often it has been booted. */
+    get boots(): number {
+        return this.state.boots;
+    }
+
+    /** Directory, on the machine, of the deployment that boots next. */
+    nextDeployment(): string {
+        return firstBootEntry(this.sysroot).deployment;
+    }
+
+    /** Ends all of its processes, however far it had come. */
+    private async end(): Promise<void> {
+        const state = readState(this.name);
+        for (const pid of [state?.supervisor ?? 0, state?.leader ?? 0]) {
+            if (belongsTo(pid, this.name))
+                process.kill(pid, "SIGKILL");
+        }
+        if (state && belongsTo(state.nspawn, this.name))
+            await until(`${this.name} to end`, 3000, () => !belongsTo(state.nspawn, this.name)).catch(() => process.kill(state.nspawn, "SIGKILL"));
+        await endCgroup(this.name);
+        // What a killed systemd-nspawn leaves on the machine
+        for (const place of ["propagate", "unix-export"]) {
+            const path = `/run/systemd/nspawn/${place}/${this.name}`;
+            if (existsSync(path)) {
+                await run(["umount", "-q", path]);
+                rmSync(path, { recursive: true, force: true });
+            }
+        }
+    }
+
+    /** Ends it and removes all of it; also one that crashed, or was made half. One that does not exist is no error. */
+    async down(): Promise<void> {
+        await this.end();
+        await removeSysroot(this.sysroot);
+        rmSync(hostDirectory(this.name), { recursive: true, force: true });
+    }
+}
