@@ -11,7 +11,7 @@ import { makeDirectories, removeFile, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 
 /** Counts up when the code below makes a different tree out of the same input. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Installs the packages with dpkg in the tree, and takes what they do to /var into the image. */
 async function installLocal(tree: string, workdir: string, treefile: Treefile): Promise<void> {

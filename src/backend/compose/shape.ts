@@ -116,10 +116,28 @@ async function removeLeftovers(path: string): Promise<void> {
         await output(["find", path, "-maxdepth", "1", "-type", "f", "(", "-name", "*-old", "-o", "-name", "lock*", "-o", "-name", "triggers/Lock", ")", "-delete"]);
 }
 
-/** Writes the sysusers.d lines of every account that the tree's passwd and group have. */
+/** Names to which other sysusers.d files of the tree give a fixed id, by the kind of line (`u` or `g`). */
+function fixedAccounts(tree: string, kind: "u" | "g"): Set<string> {
+    const directory = `${tree}/usr/lib/sysusers.d`;
+    const names = new Set<string>();
+    for (const { name: file } of exists(directory) ? listDirectory(directory) : []) {
+        if (`usr/lib/sysusers.d/${file}` === SYSUSERS)
+            continue;
+        for (const [, type, name] of readText(`${directory}/${file}`).matchAll(/^([ug])!?\s+(\S+)\s+\d/gm)) {
+            // A user line makes the group of the same name as well
+            if (name !== undefined && (type === kind || kind === "g"))
+                names.add(name);
+        }
+    }
+    return names;
+}
+
+/** Writes the sysusers.d lines of the accounts in the tree's passwd and group whose ids no other file fixes. */
 export function writeSysusers(tree: string): void {
-    const accounts = parseAccounts(readText(`${tree}/usr/etc/passwd`), readText(`${tree}/usr/etc/group`));
-    writeText(`${tree}/${SYSUSERS}`, "# Made by apt-ostree-compose: the image's accounts, with the ids that its files belong to.\n" + sysusersFragment(accounts, new Set()));
+    const { users, groups } = parseAccounts(readText(`${tree}/usr/etc/passwd`), readText(`${tree}/usr/etc/group`));
+    const fixed = fixedAccounts(tree, "u");
+    const fragment = sysusersFragment({ users: users.filter(user => !fixed.has(user.name)), groups }, fixedAccounts(tree, "g"));
+    writeText(`${tree}/${SYSUSERS}`, `# Made by apt-ostree-compose: the image's accounts, with the ids that its files belong to.\n${fragment}`);
 }
 
 /**

@@ -32,21 +32,18 @@ async function buildPrograms(): Promise<void> {
     const sources = newest(["src", "po", "manifest.json", "build.js", "package.json"].map(path => join(ROOT, path)));
     const stamp = join(ROOT, "dist/programs/apt-ostree-compose");
     if (!existsSync(stamp) || statSync(stamp).mtimeMs < sources)
-        await command([process.execPath, "build.js", "programs"]);
-    if (existsSync(join(ROOT, "manifest.json")))
-        await command([process.execPath, "build.js", "page"]);
+        await command([process.execPath, "build.js", "--production", "programs", ...existsSync(join(ROOT, "manifest.json")) ? ["page"] : []]);
 }
 
-/** Builds the Debian packages when what goes into them is newer. @returns their paths */
+/** Builds the Debian packages when what goes into them changed. @returns their paths */
 async function buildPackages(): Promise<string[]> {
-    const directory = join(ROOT, "build/deb");
-    if (!existsSync(join(ROOT, "tools/build-deb")))
+    if (!existsSync(join(ROOT, "dist/programs/apt-ostreed")) || !existsSync(join(ROOT, "dist/cockpit/manifest.json"))) {
+        console.log("Daemon or page are not there yet: a base without them");
         return [];
-    const debs = (): string[] => existsSync(directory) ? readdirSync(directory).filter(name => name.endsWith(".deb")).map(name => join(directory, name)) : [];
-    const sources = newest(["dist", "packaging", "Makefile", "tools/build-deb"].map(path => join(ROOT, path)));
-    if (debs().length === 0 || debs().some(path => statSync(path).mtimeMs < sources))
-        await command([join(ROOT, "tools/build-deb")]);
-    return debs();
+    }
+    await command([join(ROOT, "tools/build-deb")]);
+    const directory = join(ROOT, "build");
+    return readdirSync(directory).filter(name => name.endsWith(".deb")).map(name => join(directory, name));
 }
 
 /**
