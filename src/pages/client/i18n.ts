@@ -18,3 +18,10 @@ export function locale(): string | undefined {
     const language = cockpit.language?.replace("_", "-");
     return language ? language : undefined;
 }
+
+/** Tells the document its language and direction. */
+export function applyLanguage(): void {
+    document.documentElement.lang = locale() ?? "en";
+    document.documentElement.dir = cockpit.language_direction ?? "ltr";
+    document.title = _("Software updates");
+}

@@ -216,7 +216,10 @@ export class HostStore {
             return;
         }
         const connection = this.#connection;
-        window.setTimeout(() => connection === this.#connection && this.#load(), delay);
+        window.setTimeout(() => {
+            if (connection === this.#connection)
+                void this.#load();
+        }, delay);
         window.setTimeout(() => { this.#revivals = 0 }, STABLE);
     }
 

@@ -1,0 +1,24 @@
+/** The page: what the host's state calls for. */
+import { useEffect } from "react";
+import { useAppState } from "./client/hooks.ts";
+import { setPageStatus } from "./client/page-status.ts";
+import { WithDialogs } from "./common/dialogs.tsx";
+import { WithToasts } from "./common/toasts.tsx";
+import { MainPage } from "./main-page.tsx";
+import { HostState } from "./states/host-states.tsx";
+import { pageStatus } from "./status.ts";
+import { Announcer } from "./transaction/announcer.tsx";
+
+export function App() {
+    const state = useAppState();
+    useEffect(() => setPageStatus(pageStatus(state)), [state]);
+    const { host } = state;
+    return (
+        <WithToasts>
+            <WithDialogs>
+                <Announcer view={host.kind === "ready" ? host.transaction : undefined} />
+                {host.kind === "ready" ? <MainPage host={host} /> : <HostState host={host} />}
+            </WithDialogs>
+        </WithToasts>
+    );
+}

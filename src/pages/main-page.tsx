@@ -1,0 +1,67 @@
+/** The page of a host that answers: state sentence, tabs, the transaction, and the view. */
+import { useReducer, useState } from "react";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { Page, PageSection } from "@patternfly/react-core/dist/esm/components/Page/index.js";
+import { Title } from "@patternfly/react-core/dist/esm/components/Title/index.js";
+import { Flex, FlexItem } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
+import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import PowerOffIcon from "@patternfly/react-icons/dist/esm/icons/power-off-icon.js";
+import { AccessStrip } from "./access/access-strip.tsx";
+import { usePlace } from "./client/hooks.ts";
+import { _, format } from "./client/i18n.ts";
+import type { ReadyHost } from "./client/model.ts";
+import { ActionButton } from "./common/action-button.tsx";
+import { useBlocked } from "./common/blocked.ts";
+import { bootLine, nameOf } from "./common/deployments.ts";
+import { useDialogs } from "./common/dialogs.tsx";
+import { Overview } from "./overview/overview.tsx";
+import { RebootDialog } from "./overview/reboot-dialog.tsx";
+import { stateSentence } from "./overview/state-sentence.ts";
+import { basketReducer, EMPTY_BASKET } from "./packages/basket.ts";
+import { Packages } from "./packages/packages.tsx";
+import { TransactionCard } from "./transaction/transaction-card.tsx";
+import { viewOf, ViewTabs } from "./views.tsx";
+
+function Header({ host }: { host: ReadyHost }) {
+    const blocked = useBlocked();
+    const dialogs = useDialogs();
+    const { title, explanation, reboot } = stateSentence(bootLine(host.deployments), host.system);
+    return (
+        <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} alignItems={{ default: "alignItemsFlexStart" }} direction={{ default: "column", md: "row" }}
+              flexWrap={{ md: "nowrap" }}>
+            <FlexItem>
+                <Title headingLevel="h1" size="2xl">{title}</Title>
+                <Content component="p">{explanation}</Content>
+            </FlexItem>
+            {reboot &&
+                <FlexItem>
+                    <ActionButton variant="primary" icon={<PowerOffIcon />} blocked={blocked} onClick={() => dialogs.show(<RebootDialog target={reboot} />)} className="ao-nowrap">
+                        {format(_("Reboot to $0"), nameOf(reboot, host.system))}
+                    </ActionButton>
+                </FlexItem>}
+        </Flex>
+    );
+}
+
+export function MainPage({ host }: { host: ReadyHost }) {
+    const view = viewOf(usePlace().view);
+    // kept here so that neither a change of tab nor of access loses them
+    const [basket, dispatch] = useReducer(basketReducer, EMPTY_BASKET);
+    const [search, setSearch] = useState("");
+    return (
+        <Page className="pf-m-no-sidebar" isContentFilled>
+            <PageSection hasBodyWrapper={false} aria-label={_("State")}><Header host={host} /></PageSection>
+            <PageSection hasBodyWrapper={false} type="tabs"><ViewTabs view={view} /></PageSection>
+            <PageSection hasBodyWrapper={false} isFilled id={`view-${view}`} role="tabpanel" aria-labelledby={`tab-${view}`}>
+                <Stack hasGutter>
+                    <StackItem className="ao-optional"><AccessStrip /></StackItem>
+                    {host.transaction && <StackItem className="ao-optional"><TransactionCard view={host.transaction} /></StackItem>}
+                    <StackItem>
+                        {view === "overview" && <Overview host={host} />}
+                        {view === "packages" && <Packages host={host} search={search} onSearch={setSearch} basket={basket} dispatch={dispatch} />}
+                    </StackItem>
+                </Stack>
+            </PageSection>
+        </Page>
+    );
+}

@@ -1,0 +1,98 @@
+/** The boot line: way back → running → next boot. On a narrow screen the card that wants a decision comes first. */
+import { Fragment } from "react";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import ArrowRightIcon from "@patternfly/react-icons/dist/esm/icons/arrow-right-icon.js";
+import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon.js";
+import ThumbtackIcon from "@patternfly/react-icons/dist/esm/icons/thumbtack-icon.js";
+import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon.js";
+import { _, format } from "../client/i18n.ts";
+import { goTo } from "../client/location.ts";
+import { ActionButton } from "../common/action-button.tsx";
+import { useBlocked } from "../common/blocked.ts";
+import { nameOf, type BootLine } from "../common/deployments.ts";
+import { useDialogs } from "../common/dialogs.tsx";
+import type { KebabAction } from "../common/kebab.tsx";
+import { BootCard, EmptyBootCard } from "./boot-card.tsx";
+import { useDeploymentActions } from "./deployment-actions.tsx";
+import { RollbackDialog } from "./rollback-dialog.tsx";
+
+const present = (...actions: (KebabAction | undefined)[]): KebabAction[] => actions.filter(action => action !== undefined);
+
+function ActionLink({ action }: { action: KebabAction | undefined }) {
+    return action
+        ? <ActionButton variant="link" size="sm" isDanger={action.danger ?? false} blocked={action.blocked} onClick={action.onSelect}>{action.label}</ActionButton>
+        : null;
+}
+
+interface PlaceProps { readonly line: BootLine; readonly system: string }
+
+function BackCard({ line, system }: PlaceProps) {
+    const blocked = useBlocked();
+    const dialogs = useDialogs();
+    const actions = useDeploymentActions(line.back);
+    if (!line.back)
+        return <EmptyBootCard place="back" text={_("There is no earlier version on this host yet. After the next change and reboot, what runs now is kept here.")} />;
+    const target = line.back;
+    const reason = blocked ?? (line.canRollBack ? undefined
+        : format(_("$0 waits for the next boot. Discard or undo that first."), line.next ? nameOf(line.next, system) : ""));
+    return (
+        <BootCard place="back" deployment={target} booted={line.booted} system={system} more={present(actions?.pin, actions?.remove)}>
+            <ActionButton variant="secondary" size="sm" icon={<HistoryIcon />} blocked={reason}
+                          onClick={() => dialogs.show(<RollbackDialog target={target} />)}>
+                {_("Roll back")}
+            </ActionButton>
+            <ActionLink action={actions?.details} />
+        </BootCard>
+    );
+}
+
+function RunningCard({ line, system }: PlaceProps) {
+    const actions = useDeploymentActions(line.booted);
+    if (!line.booted)
+        return null;
+    return (
+        <BootCard place="booted" deployment={line.booted} booted={line.booted} system={system} more={[]}>
+            {actions?.pin &&
+                <ActionButton variant="secondary" size="sm" icon={<ThumbtackIcon />} blocked={actions.pin.blocked} onClick={actions.pin.onSelect}>{actions.pin.label}</ActionButton>}
+            <ActionLink action={actions?.details} />
+        </BootCard>
+    );
+}
+
+function NextCard({ line, system }: PlaceProps) {
+    const blocked = useBlocked();
+    const dialogs = useDialogs();
+    const actions = useDeploymentActions(line.next);
+    const { next, booted } = line;
+    if (!next)
+        return (
+            <EmptyBootCard place="next" text={_("Nothing waits: a reboot starts what runs now.")}>
+                <Button variant="link" size="sm" onClick={() => goTo("packages")}>{_("Add packages")}</Button>
+            </EmptyBootCard>
+        );
+    return (
+        <BootCard place="next" deployment={next} booted={booted} system={system} more={next.staged ? [] : present(actions?.pin, actions?.remove)}>
+            {next.staged || !booted
+                ? <ActionLink action={actions?.remove} />
+                : <ActionButton variant="secondary" size="sm" icon={<UndoIcon />} blocked={blocked} onClick={() => dialogs.show(<RollbackDialog target={booted} />)}>{_("Undo")}</ActionButton>}
+            <ActionLink action={actions?.details} />
+        </BootCard>
+    );
+}
+
+export function BootLineView({ line, system }: PlaceProps) {
+    const cards = [
+        <BackCard key="back" line={line} system={system} />,
+        <RunningCard key="booted" line={line} system={system} />,
+        <NextCard key="next" line={line} system={system} />,
+    ];
+    return (
+        <div className={`ao-boot-line${line.next ? " ao-boot-line--decision" : ""}`}>
+            {cards.map((card, index) =>
+                <Fragment key={card.key}>
+                    {index > 0 && <ArrowRightIcon className="ao-boot-arrow pf-v6-m-mirror-inline-rtl" aria-hidden />}
+                    {card}
+                </Fragment>)}
+        </div>
+    );
+}

@@ -1,0 +1,26 @@
+/** How a deployment differs from the running one, in few words. */
+import type { Deployment } from "../../contract/deployment.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
+import { difference, versionOf } from "../common/deployments.ts";
+import { formatShortList } from "../common/format.ts";
+
+/** Short phrases, most important first; one that says so when nothing differs. */
+export function differencePhrases(from: Deployment, to: Deployment): string[] {
+    const { base, added, removed, changed, requested, dropped } = difference(from, to);
+    const phrases: string[] = [];
+    if (base)
+        phrases.push(from.version !== to.version ? format(_("Base image $0 instead of $1"), versionOf(to), versionOf(from)) : _("Other base image"));
+    if (requested.length > 0)
+        phrases.push(format(_("Adds $0"), formatShortList(requested, 3)));
+    if (dropped.length > 0)
+        phrases.push(format(_("Without $0"), formatShortList(dropped, 3)));
+    const moreAdded = added.filter(name => !requested.includes(name)).length;
+    if (moreAdded > 0)
+        phrases.push(format(ngettext("$0 more dependency", "$0 more dependencies", moreAdded), moreAdded));
+    const moreRemoved = removed.filter(name => !dropped.includes(name)).length;
+    if (moreRemoved > 0)
+        phrases.push(format(ngettext("$0 dependency less", "$0 dependencies less", moreRemoved), moreRemoved));
+    if (changed.length > 0)
+        phrases.push(format(ngettext("$0 layered package in another version", "$0 layered packages in other versions", changed.length), changed.length));
+    return phrases.length > 0 ? phrases : [_("Same packages")];
+}

@@ -1,0 +1,50 @@
+/** Deployments beside the boot line, and why they are kept. */
+import { Card, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
+import { Table } from "@patternfly/react-table/dist/esm/components/Table/Table.js";
+import { Tbody } from "@patternfly/react-table/dist/esm/components/Table/Tbody.js";
+import { Td } from "@patternfly/react-table/dist/esm/components/Table/Td.js";
+import { Th } from "@patternfly/react-table/dist/esm/components/Table/Th.js";
+import { Thead } from "@patternfly/react-table/dist/esm/components/Table/Thead.js";
+import { Tr } from "@patternfly/react-table/dist/esm/components/Table/Tr.js";
+import type { Deployment } from "../../contract/deployment.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
+import { nameOf } from "../common/deployments.ts";
+import { formatTime } from "../common/format.ts";
+import { Kebab } from "../common/kebab.tsx";
+import { useDeploymentActions } from "./deployment-actions.tsx";
+import { PinnedLabel } from "./role-label.tsx";
+
+function Row({ deployment, system }: { deployment: Deployment; system: string }) {
+    const actions = useDeploymentActions(deployment);
+    const layered = deployment.packages.length;
+    const menu = actions ? [actions.details, actions.pin, actions.remove].filter(action => action !== undefined) : [];
+    return (
+        <Tr>
+            <Td dataLabel={_("Version")}><strong>{nameOf(deployment, system)}</strong></Td>
+            <Td dataLabel={_("Kept because")}>{deployment.pinned ? <PinnedLabel reason={deployment["pin-reason"]} /> : _("Until the next change")}</Td>
+            <Td dataLabel={_("Made")}>{formatTime(deployment.timestamp)}</Td>
+            <Td dataLabel={_("Layered")}>{layered === 0 ? _("No packages") : format(ngettext("$0 package", "$0 packages", layered), layered)}</Td>
+            <Td dataLabel={_("Kernel")}>{deployment.kernel}</Td>
+            <Td isActionCell><Kebab label={format(_("Actions for $0"), nameOf(deployment, system))} actions={menu} /></Td>
+        </Tr>
+    );
+}
+
+export function OtherDeployments({ deployments, system }: { deployments: readonly Deployment[]; system: string }) {
+    if (deployments.length === 0)
+        return null;
+    return (
+        <Card component="section" aria-label={_("Other deployments")}>
+            <CardHeader><CardTitle component="h2">{_("Other deployments")}</CardTitle></CardHeader>
+            <Table variant="compact" aria-label={_("Other deployments")} gridBreakPoint="grid-md">
+                <Thead>
+                    <Tr>
+                        <Th>{_("Version")}</Th><Th>{_("Kept because")}</Th><Th>{_("Made")}</Th><Th>{_("Layered")}</Th><Th>{_("Kernel")}</Th>
+                        <Th screenReaderText={_("Actions")} />
+                    </Tr>
+                </Thead>
+                <Tbody>{deployments.map(deployment => <Row key={deployment.id} deployment={deployment} system={system} />)}</Tbody>
+            </Table>
+        </Card>
+    );
+}

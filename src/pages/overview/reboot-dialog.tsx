@@ -1,0 +1,34 @@
+/** Says what a reboot boots, and reboots. */
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import type { Deployment } from "../../contract/deployment.ts";
+import { useAppState, useClient } from "../client/hooks.ts";
+import { _, format } from "../client/i18n.ts";
+import { ConfirmDialog } from "../common/confirm-dialog.tsx";
+import { bootLine, nameOf } from "../common/deployments.ts";
+import { Facts, type Fact } from "../common/facts.tsx";
+import { differencePhrases } from "./difference-text.ts";
+
+export function RebootDialog({ target }: { target: Deployment }) {
+    const client = useClient();
+    const { host } = useAppState();
+    if (host.kind !== "ready")
+        return null;
+    const { booted } = bootLine(host.deployments);
+    const name = nameOf(target, host.system);
+    const facts: Fact[] = [
+        [_("Boots"), name],
+        [_("Kernel"), target.kernel],
+        ...booted && booted !== target ? [[_("Changes"), differencePhrases(booted, target).join("; ")] as Fact] : [],
+    ];
+    return (
+        <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={_("Reboot now")} onConfirm={() => client.reboot(name)}>
+            <StackItem><Facts facts={facts} /></StackItem>
+            <StackItem>
+                <Content component="p">
+                    {_("All services stop and everyone who is logged in is disconnected. This page connects again by itself. If the new version does not work, roll back from here or choose the earlier one in the boot menu.")}
+                </Content>
+            </StackItem>
+        </ConfirmDialog>
+    );
+}

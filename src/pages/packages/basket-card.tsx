@@ -1,0 +1,112 @@
+/** The basket with its preview: what exactly would happen, before it is done. */
+import { useState, type Dispatch } from "react";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { Label, LabelGroup } from "@patternfly/react-core/dist/esm/components/Label/index.js";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
+import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
+import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import MinusCircleIcon from "@patternfly/react-icons/dist/esm/icons/minus-circle-icon.js";
+import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-icon.js";
+import type { Plan } from "../../contract/plan.ts";
+import { toClientError, type ClientError } from "../client/errors.ts";
+import { useClient } from "../client/hooks.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { ActionButton } from "../common/action-button.tsx";
+import { useBlocked } from "../common/blocked.ts";
+import { bootLine, nameOf } from "../common/deployments.ts";
+import { ErrorText, headline } from "../common/error-text.tsx";
+import { Command } from "../transaction/command.tsx";
+import type { Basket, BasketAction } from "./basket.ts";
+import { PlanView } from "./plan-view.tsx";
+import { useLatest, type Answer } from "./use-latest.ts";
+
+/** The verb for what is in the basket. */
+export function verbOf({ add, remove }: Basket): string {
+    if (remove.length === 0)
+        return format(ngettext("Install $0 package", "Install $0 packages", add.length), add.length);
+    if (add.length === 0)
+        return format(ngettext("Remove $0 package", "Remove $0 packages", remove.length), remove.length);
+    return format(ngettext("Make $0 change", "Make $0 changes", add.length + remove.length), add.length + remove.length);
+}
+
+/** Which deployment a plan builds on, in words. */
+function buildsOnText(host: ReadyHost, id: string): string {
+    const { booted, next } = bootLine(host.deployments);
+    const deployment = host.deployments.find(item => item.id === id);
+    if (!deployment)
+        return id;
+    const name = nameOf(deployment, host.system);
+    if (deployment === booted)
+        return format(_("$0, which is running"), name);
+    return deployment === next ? format(_("$0, which waits for the next boot"), name) : name;
+}
+
+function Problem({ error }: { error: ClientError }) {
+    return (
+        <Alert isInline variant={error.kind === "NoChange" ? "info" : "danger"} title={headline(error.message)}>
+            <ErrorText withoutHeadline message={error.message} />
+        </Alert>
+    );
+}
+
+function Preview({ answer, host }: { answer: Answer<Plan>; host: ReadyHost }) {
+    if (answer.kind === "error")
+        return <Problem error={answer.error} />;
+    const plan = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;
+    return (
+        <div aria-busy={answer.kind === "asking"} className={answer.kind === "asking" ? "ao-old" : ""}>
+            {answer.kind === "asking" && <div className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{_("Working out what this needs…")}</span></div>}
+            {plan && <PlanView plan={plan} buildsOn={buildsOnText(host, plan["builds-on"])} />}
+        </div>
+    );
+}
+
+export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket: Basket; dispatch: Dispatch<BasketAction> }) {
+    const client = useClient();
+    const blocked = useBlocked();
+    const [starting, setStarting] = useState(false);
+    const [failure, setFailure] = useState<ClientError>();
+    const key = JSON.stringify([basket, host.deployments[0]?.id, host.sysroot.MetadataTimestamp]);
+    const answer = useLatest(key, () => client.resolve(basket.add, basket.remove));
+    const apply = () => {
+        setStarting(true);
+        setFailure(undefined);
+        client.request({ kind: "pkg-change", ...basket })
+                .then(() => dispatch({ kind: "clear" }), (error: unknown) => setFailure(toClientError(error)))
+                .finally(() => setStarting(false));
+    };
+    const reason = blocked ?? (answer.kind === "error" ? headline(answer.error.message) : answer.kind === "asking" ? _("Working out what this needs…") : undefined);
+    return (
+        <Card component="section" className="ao-basket" aria-label={_("Planned changes")}>
+            <CardHeader actions={{ actions: <Button variant="link" size="sm" onClick={() => dispatch({ kind: "clear" })}>{_("Clear")}</Button>, hasNoOffset: true }}>
+                <CardTitle component="h2">{_("Planned changes")}</CardTitle>
+            </CardHeader>
+            <CardBody>
+                <Stack hasGutter>
+                    <StackItem>
+                        <LabelGroup aria-label={_("Selected packages")} numLabels={20}>
+                            {[...basket.add.map(name => [name, "add"] as const), ...basket.remove.map(name => [name, "remove"] as const)].map(([name, kind]) =>
+                                <Label key={name} color={kind === "add" ? "green" : "red"} variant="outline" icon={kind === "add" ? <PlusCircleIcon /> : <MinusCircleIcon />}
+                                       closeBtnAriaLabel={format(_("Undo the selection of $0"), name)} onClose={() => dispatch({ kind: "forget", name })}>
+                                    {kind === "add" ? name : format(_("remove $0"), name)}
+                                </Label>)}
+                        </LabelGroup>
+                    </StackItem>
+                    <StackItem><Preview answer={answer} host={host} /></StackItem>
+                    {failure && <StackItem><Problem error={failure} /></StackItem>}
+                </Stack>
+            </CardBody>
+            <CardFooter>
+                <Flex direction={{ default: "column" }} spaceItems={{ default: "spaceItemsSm" }}>
+                    <ActionButton variant="primary" blocked={reason} isDisabled={starting} isLoading={starting} spinnerAriaLabel={_("In progress")} onClick={apply}>{verbOf(basket)}</ActionButton>
+                    <Content component="small">{_("Makes one new version for the next boot. The running system is not touched.")}</Content>
+                    {answer.kind === "answer" && <Command command={answer.value.command} />}
+                </Flex>
+            </CardFooter>
+        </Card>
+    );
+}

@@ -1,0 +1,104 @@
+/** How the last transaction ended: shown until it is dismissed, with the next step that makes sense. */
+import type { ReactNode } from "react";
+import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
+import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import { useAppState, useClient } from "../client/hooks.ts";
+import { _, format } from "../client/i18n.ts";
+import type { Transaction, TransactionView } from "../client/model.ts";
+import { requestOf } from "../client/requests.ts";
+import { ActionButton } from "../common/action-button.tsx";
+import { useBlocked } from "../common/blocked.ts";
+import { useDialogs } from "../common/dialogs.tsx";
+import { ErrorText } from "../common/error-text.tsx";
+import { formatBytes } from "../common/format.ts";
+import { useNow } from "../common/use-now.ts";
+import { useRequest } from "../common/use-request.ts";
+import { RebootDialog } from "../overview/reboot-dialog.tsx";
+import { Command } from "./command.tsx";
+import { LogSection } from "./log-section.tsx";
+import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
+import { PhaseStepper } from "./phase-stepper.tsx";
+
+function heading({ Title, State }: Transaction): { title: string; variant: "success" | "danger" | "warning" | "info" } {
+    switch (State) {
+    case "succeeded":
+        return { title: format(_("$0: done"), Title), variant: "success" };
+    case "failed":
+        return { title: format(_("$0: failed"), Title), variant: "danger" };
+    case "cancelled":
+        return { title: format(_("$0: cancelled"), Title), variant: "info" };
+    case "interrupted":
+    case "running":
+    case "cancelling":
+        return { title: format(_("$0: interrupted"), Title), variant: "warning" };
+    }
+}
+
+function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
+    const { State, Result, ErrorMessage } = transaction;
+    if (State === "failed")
+        return <><ErrorText message={ErrorMessage} /><p>{_("Nothing was changed.")}</p></>;
+    if (State === "cancelled")
+        return <p>{_("Nothing was changed.")}</p>;
+    if (State !== "succeeded")
+        return ErrorMessage ? <ErrorText message={ErrorMessage} /> : <p>{_("The running system is untouched.")}</p>;
+    const phrases = [
+        ...Result.plan ? planPhrases(Result.plan) : [],
+        ...Result["freed-bytes"] ? [format(_("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
+    ];
+    return (
+        <>
+            {phrases.length > 0 && <p>{phrases.join(", ")}.</p>}
+            {Result["reboot-needed"] && <p>{_("It takes effect with the next reboot.")}</p>}
+            {(Result.warnings ?? []).map(warning => <p key={warning} className="ao-message">{format(_("Note: $0"), warning)}</p>)}
+        </>
+    );
+}
+
+function Actions({ view }: { view: TransactionView }) {
+    const { host } = useAppState();
+    const blocked = useBlocked();
+    const dialogs = useDialogs();
+    const request = useRequest();
+    const { properties } = view;
+    const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
+    const made = host.kind === "ready" ? host.deployments.find(item => item.id === properties.Result.deployment && !item.booted) : undefined;
+    if (!again && !(made && properties.Result["reboot-needed"]))
+        return null;
+    return (
+        <Flex spaceItems={{ default: "spaceItemsSm" }}>
+            {made && properties.Result["reboot-needed"] &&
+                <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<RebootDialog target={made} />)}>{_("Reboot")}</ActionButton>}
+            {again && <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => request(again)}>{_("Try again")}</ActionButton>}
+        </Flex>
+    );
+}
+
+export function FinishedCard({ view }: { view: TransactionView }) {
+    const { store } = useClient();
+    const now = useNow(30);
+    const { properties, log } = view;
+    const { title, variant } = heading(properties);
+    const report = [title, properties.Command, properties.ErrorMessage].filter(part => part !== "").join("\n");
+    return (
+        <Alert isInline variant={variant} title={title} component="h2" className="ao-transaction" data-state={properties.State}
+               actionClose={<AlertActionCloseButton aria-label={_("Dismiss")} onClose={() => store.dismiss()} />}>
+            <Stack hasGutter>
+                <StackItem>
+                    <Outcome transaction={properties} />
+                    <Content component="small">{initiatorText(properties, now)}</Content>
+                </StackItem>
+                {properties.State !== "succeeded" && properties.Phase && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
+                <StackItem><Actions view={view} /></StackItem>
+                <StackItem>
+                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} />
+                    <Command command={properties.Command} />
+                </StackItem>
+                <StackItem><Button variant="link" isInline onClick={() => store.dismiss()}>{_("Dismiss")}</Button></StackItem>
+            </Stack>
+        </Alert>
+    );
+}

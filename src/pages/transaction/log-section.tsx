@@ -1,0 +1,85 @@
+/** The log of a transaction, behind a toggle; the terminal is fetched when it is opened first. */
+import { useEffect, useRef, useState } from "react";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
+import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
+import CopyIcon from "@patternfly/react-icons/dist/esm/icons/copy-icon.js";
+import DownloadIcon from "@patternfly/react-icons/dist/esm/icons/download-icon.js";
+import { toClientError } from "../client/errors.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
+import { logText, type LogView } from "../client/log.ts";
+import { useToasts } from "../common/toasts.tsx";
+import type { LogTerminal } from "./log-terminal.ts";
+
+type Loading = "loading" | "ready" | { readonly error: string };
+
+function Terminal({ log }: { log: LogView }) {
+    const element = useRef<HTMLDivElement>(null);
+    const terminal = useRef<LogTerminal>();
+    const latest = useRef(log);
+    const [loading, setLoading] = useState<Loading>("loading");
+    latest.current = log;
+    useEffect(() => {
+        let gone = false;
+        import("./log-terminal.ts").then(module => {
+            if (gone || !element.current)
+                return;
+            terminal.current = new module.LogTerminal(element.current, _("Log"));
+            terminal.current.show(latest.current);
+            setLoading("ready");
+        }, (error: unknown) => setLoading({ error: toClientError(error).message }));
+        return () => {
+            gone = true;
+            terminal.current?.dispose();
+            terminal.current = undefined;
+        };
+    }, []);
+    useEffect(() => terminal.current?.show(log), [log]);
+    return (
+        <>
+            {loading === "loading" && <Spinner size="md" aria-label={_("Loading the log")} />}
+            {typeof loading === "object" && <Alert isInline variant="danger" title={_("The log could not be shown")}>{loading.error}</Alert>}
+            <div ref={element} className="ao-terminal" dir="ltr" />
+        </>
+    );
+}
+
+function save(name: string, text: string): void {
+    const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(url);
+}
+
+export interface LogSectionProps {
+    readonly log: LogView;
+    /** Name of the file that it is saved as, without extension. */
+    readonly name: string;
+    /** What stands above the lines in a copy: title, error, command. */
+    readonly report: string;
+    readonly initiallyOpen?: boolean;
+}
+
+export function LogSection({ log, name, report, initiallyOpen = false }: LogSectionProps) {
+    const [open, setOpen] = useState(initiallyOpen);
+    const toasts = useToasts();
+    const text = () => `${report}\n\n${logText(log)}`;
+    const copy = () => {
+        navigator.clipboard.writeText(text())
+                .then(() => toasts.done(_("Log copied")), (error: unknown) => toasts.failed(_("The log could not be copied"), toClientError(error)));
+    };
+    const count = format(ngettext("$0 line", "$0 lines", log.length), log.length);
+    return (
+        <ExpandableSection toggleText={`${open ? _("Hide log") : _("Show log")} (${count})`} isExpanded={open} onToggle={(_event, value) => setOpen(value)}>
+            {open && <Terminal log={log} />}
+            <Flex spaceItems={{ default: "spaceItemsSm" }} className="ao-log-actions">
+                <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>
+                <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => save(`${name}.log`, text())}>{_("Save as file")}</Button>
+            </Flex>
+        </ExpandableSection>
+    );
+}

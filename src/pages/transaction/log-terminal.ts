@@ -1,0 +1,91 @@
+/**
+ * The terminal that shows a log; this module, with xterm, is loaded when a log is opened for the first time.
+ * It follows the end of the log unless the reader has scrolled up; xterm does that by itself.
+ */
+import { FitAddon } from "@xterm/addon-fit";
+import { Terminal, type ITheme } from "@xterm/xterm";
+import type { LogLevel } from "../../contract/transaction.ts";
+import type { LogView } from "../client/log.ts";
+import { xtermDocument } from "./xterm-document.ts";
+
+/** Lines that can be scrolled back to. */
+const SCROLLBACK = 20_000;
+/** Lines handed over at once, so that a long log does not block the page. */
+const CHUNK = 2000;
+
+/** Select Graphic Rendition of each level; the colours are those of the theme below. */
+const SGR: Readonly<Record<LogLevel, string>> = { output: "", info: "\x1b[34m", warning: "\x1b[33m", error: "\x1b[1;31m" };
+
+// control characters of programs would move the cursor about
+const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/g;
+
+function theme(element: Element): ITheme {
+    const style = getComputedStyle(element);
+    const token = (name: string) => style.getPropertyValue(`--pf-t--global--${name}`).trim();
+    const background = token("background--color--secondary--default");
+    return {
+        background, cursor: background, cursorAccent: background,
+        foreground: token("text--color--regular"),
+        blue: token("text--color--status--info--default"),
+        yellow: token("text--color--status--warning--default"),
+        red: token("text--color--status--danger--default"),
+        brightRed: token("text--color--status--danger--default"),
+        selectionBackground: token("color--nonstatus--blue--default"),
+        selectionForeground: token("text--color--on-brand--default") && token("text--color--nonstatus--on-blue--default"),
+        scrollbarSliderBackground: token("border--color--default"),
+    };
+}
+
+export class LogTerminal {
+    readonly #element: HTMLElement;
+    readonly #terminal: Terminal;
+    readonly #fit = new FitAddon();
+    readonly #observers: { disconnect(): void }[] = [];
+    #lines: LogView["lines"] = [];
+    #written = 0;
+
+    constructor(element: HTMLElement, label: string) {
+        this.#element = element;
+        const style = getComputedStyle(element);
+        this.#terminal = new Terminal({
+            convertEol: true, disableStdin: true, screenReaderMode: true, scrollback: SCROLLBACK, theme: theme(element),
+            fontFamily: style.fontFamily, fontSize: parseFloat(style.fontSize), cursorInactiveStyle: "none", cursorBlink: false,
+            documentOverride: xtermDocument(document),
+        });
+        this.#terminal.loadAddon(this.#fit);
+        // Tab must lead out of the log, not into it
+        this.#terminal.attachCustomKeyEventHandler(event => event.key !== "Tab");
+        this.#terminal.open(element);
+        this.#terminal.textarea?.setAttribute("aria-label", label);
+        this.#terminal.write("\x1b[?25l");
+        this.#watch();
+    }
+
+    /** Shows what is new in the log; all of it when it is another log. */
+    show({ lines, length }: LogView): void {
+        if (lines !== this.#lines) {
+            this.#terminal.reset();
+            this.#terminal.write("\x1b[?25l");
+            this.#lines = lines;
+            this.#written = 0;
+        }
+        while (this.#written < length) {
+            const chunk = lines.slice(this.#written, Math.min(length, this.#written + CHUNK));
+            this.#terminal.write(chunk.map(({ level, text }) => `${SGR[level]}${text.replace(CONTROL, "")}${SGR[level] && "\x1b[0m"}\r\n`).join(""));
+            this.#written += chunk.length;
+        }
+    }
+
+    dispose(): void {
+        this.#observers.forEach(observer => observer.disconnect());
+        this.#terminal.dispose();
+    }
+
+    #watch(): void {
+        const size = new ResizeObserver(() => this.#fit.fit());
+        size.observe(this.#element);
+        const dark = new MutationObserver(() => { this.#terminal.options.theme = theme(this.#element) });
+        dark.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });
+        this.#observers.push(size, dark);
+    }
+}

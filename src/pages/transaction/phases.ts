@@ -1,0 +1,43 @@
+/** Phases of a transaction as steps for people. */
+import type { Phase } from "../../contract/transaction.ts";
+import type { Transaction } from "../client/model.ts";
+import { _ } from "../client/i18n.ts";
+
+const names = (): Readonly<Record<Phase, string>> => ({
+    resolve: _("Plan"),
+    download: _("Download"),
+    assemble: _("Build"),
+    "post-process": _("Adapt"),
+    commit: _("Write"),
+    deploy: _("Finish"),
+});
+
+export const phaseName = (phase: Phase): string => names()[phase];
+
+export type StepState = "done" | "current" | "pending" | "failed" | "stopped";
+export interface Step { readonly phase: Phase; readonly name: string; readonly state: StepState }
+
+/** The step that a transaction is at, or ended at. */
+function stateAt(transaction: Transaction): StepState {
+    switch (transaction.State) {
+    case "running":
+    case "cancelling":
+        return "current";
+    case "succeeded":
+        return "done";
+    case "failed":
+        return "failed";
+    case "cancelled":
+    case "interrupted":
+        return "stopped";
+    }
+}
+
+/** The steps of a transaction, each with how far it is. */
+export function steps(transaction: Transaction): Step[] {
+    const reached = transaction.Phase ? transaction.Phases.indexOf(transaction.Phase) : -1;
+    return transaction.Phases.map((phase, index) => {
+        const state: StepState = transaction.State === "succeeded" || index < reached ? "done" : index > reached ? "pending" : stateAt(transaction);
+        return { phase, name: phaseName(phase), state };
+    });
+}
