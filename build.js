@@ -45,6 +45,9 @@ function programBuilds() {
         ({ ...gjs, entryPoints: [entry], outfile: `dist/programs/${name}` }));
 }
 
+/** Cockpit serves PatternFly's fonts; pictures of the style sheet are not used. */
+const pageAssets = ["*.woff", "*.woff2", "*.jpg", "*.svg", "../../assets*"];
+
 /** @returns {import("esbuild").BuildOptions[]} */
 function pageBuilds() {
     if (!existsSync("src/pages/index.tsx"))
@@ -57,8 +60,7 @@ function pageBuilds() {
         target: "es2020",
         jsx: "automatic",
         minify: production || !watch,
-        // Cockpit serves PatternFly's fonts; pictures of the style sheet are not used
-        external: ["*.woff", "*.woff2", "*.jpg", "*.svg", "../../assets*"],
+        external: pageAssets,
         metafile: true,
         define: { ...common.define, "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
     }];
@@ -90,12 +92,17 @@ function findTests(directory) {
 function testBuilds() {
     /** @type {import("esbuild").BuildOptions[]} */
     const builds = [];
+    /** One entry that imports all files in their order. @param {string[]} files @param {string} end @returns {import("esbuild").StdinOptions} */
+    const importing = (files, end) => ({ contents: files.map(f => `import "./${f}";`).join("\n") + `\n${end}`, resolveDir: ".", loader: "ts" });
     const backend = findTests("test/unit/backend");
     if (backend.length > 0)
-        builds.push({ ...gjs, stdin: { contents: ["test/lib/gjs-setup.ts", ...backend].map(f => `import "./${f}";`).join("\n") + '\nimport { run } from "./test/lib/gjs-setup.ts"; run();', resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-gjs.js" });
+        builds.push({ ...gjs, stdin: importing(["test/lib/gjs-setup.ts", ...backend], 'import { run } from "./test/lib/gjs-setup.ts"; run();'), outfile: "build/test/unit-gjs.js" });
     const chromium = [...findTests("test/unit/contract"), ...findTests("test/unit/pages")];
-    if (chromium.length > 0)
-        builds.push({ ...common, stdin: { contents: chromium.map(f => `import "./${f}";`).join("\n"), resolveDir: ".", loader: "ts" }, outfile: "build/test/unit-chromium.js", jsx: "automatic", define: { ...common.define, "process.env.NODE_ENV": '"development"' } });
+    if (chromium.length > 0) {
+        const page = { ...common, jsx: /** @type {const} */ ("automatic"), external: pageAssets, define: { ...common.define, "process.env.NODE_ENV": '"development"' } };
+        builds.push({ ...page, stdin: importing(chromium, "window.aotLoaded = true;"), outfile: "build/test/unit-chromium.js" });
+        builds.push({ ...page, entryPoints: ["test/lib/runner/report-chromium.ts"], outfile: "build/test/report-chromium.js" });
+    }
     builds.push(...nodeBuilds([...findTests("test/on-host"), ...findTests("test/browser"), ...findTests("test/bench"), "test/bench/main.ts"]));
     return builds;
 }
