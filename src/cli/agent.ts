@@ -1,0 +1,30 @@
+/** Lets polkit ask for a password on the terminal. */
+import Gio from "gi://Gio";
+import GLib from "gi://GLib";
+
+/** Seconds to wait for the agent; without it requests that need a password are refused. */
+const PATIENCE = 3;
+
+/**
+ * Starts pkttyagent for this process, where it is installed, and waits until it is registered with polkit.
+ * As a fallback it leaves the asking to an agent that the session already has.
+ * @returns ends it
+ */
+export async function startPasswordAgent(): Promise<() => void> {
+    const program = GLib.find_program_in_path("pkttyagent");
+    if (program === null)
+        return () => undefined;
+    const self = new Gio.Credentials().get_unix_pid();
+    // the descriptor named by --notify-fd is closed once the agent is registered; questions go to the terminal itself
+    const agent = Gio.Subprocess.new([program, "--process", String(self), "--fallback", "--notify-fd", "1"],
+        Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_SILENCE);
+    const ready = agent.get_stdout_pipe();
+    await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, PATIENCE * 1000);
+        ready?.read_bytes_async(1, GLib.PRIORITY_DEFAULT, null, () => {
+            clearTimeout(timer);
+            resolve();
+        });
+    });
+    return () => agent.force_exit();
+}

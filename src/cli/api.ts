@@ -1,0 +1,142 @@
+/** The daemon's methods with their types: arguments encoded after the contract, results decoded. */
+import GLib from "gi://GLib";
+import { decodeDeployments, type Deployment } from "../contract/deployment.ts";
+import { AptOstreeError } from "../contract/errors.ts";
+import { NO_OBJECT, OS_INTERFACE, osPath, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../contract/names.ts";
+import { pinOptions, pkgChangeOptions, refreshMdOptions, resolveOptions, rollbackOptions, searchOptions, undeployOptions, type PinOptions, type PkgChangeOptions, type ResolveOptions, type RollbackOptions, type SearchOptions } from "../contract/options.ts";
+import { modifiersSchema, packageSchema, planSchema, type Modifiers, type Package, type Plan } from "../contract/plan.ts";
+import { decode, decodeList, optional, schema, type RecordOf, type Schema } from "../contract/schema.ts";
+import { decodeLogLine, transactionSchema, type LogLine, type TransactionProperties } from "../contract/transaction.ts";
+import { encodeDict } from "../backend/platform/variant.ts";
+import type { Daemon, Target } from "./daemon.ts";
+
+const SYSROOT: Target = { path: SYSROOT_PATH, interface: SYSROOT_INTERFACE };
+
+/** A checked value together with the plain one it was decoded from, which JSON output passes on whole. */
+export interface Answer<T> { value: T; raw: unknown }
+
+/** What the command line needs of the properties of the sysroot. */
+const sysrootSchema = schema({
+    Booted: "s",
+    ActiveTransaction: "s",
+    LastTransaction: optional("s"),
+    MetadataTimestamp: optional("t"),
+    Version: optional("s"),
+});
+
+/** State of the host. Paths of objects that do not exist are undefined. */
+export interface Sysroot {
+    bootedPath: string | undefined;
+    deployments: Deployment[];
+    /** The deployments as they came. */
+    rawDeployments: unknown;
+    activeTransaction: string | undefined;
+    lastTransaction: string | undefined;
+    /** Seconds since the epoch; 0 for never. */
+    metadataTimestamp: number;
+    version: string;
+}
+
+const objectOrNone = (path: string | undefined): string | undefined => path === undefined || path === NO_OBJECT ? undefined : path;
+
+/** Reads the properties of the sysroot. */
+export async function readSysroot(daemon: Daemon): Promise<Sysroot> {
+    const raw = await daemon.properties(SYSROOT) as Record<string, unknown>;
+    const properties = decode(sysrootSchema, raw, "Sysroot");
+    return {
+        bootedPath: objectOrNone(properties.Booted),
+        deployments: decodeDeployments(raw["Deployments"]),
+        rawDeployments: raw["Deployments"],
+        activeTransaction: objectOrNone(properties.ActiveTransaction),
+        lastTransaction: objectOrNone(properties.LastTransaction),
+        metadataTimestamp: properties.MetadataTimestamp ?? 0,
+        version: properties.Version ?? "",
+    };
+}
+
+/** Reads the sysroot from disk again, in the daemon. */
+export async function reload(daemon: Daemon): Promise<void> {
+    await daemon.call(SYSROOT, "Reload");
+}
+
+/**
+ * The OS object to work on: the named one, else the booted one, else the only one that has deployments.
+ * @throws AptOstreeError NoSuchOS, NotBooted
+ */
+export async function findOs(daemon: Daemon, stateroot: string | undefined): Promise<Target> {
+    if (stateroot === undefined) {
+        const { bootedPath, deployments } = await readSysroot(daemon);
+        const names = [...new Set(deployments.map(d => d.osname))];
+        const [only] = names;
+        if (bootedPath === undefined && only === undefined)
+            throw new AptOstreeError("NotBooted", "This host is not deployed with OSTree: it has no deployments.");
+        if (bootedPath === undefined && names.length > 1)
+            throw new AptOstreeError("NotBooted", `This host is not booted from a deployment; choose one of its stateroots with --stateroot: ${names.join(", ")}.`);
+        return { path: bootedPath ?? osPath(only ?? ""), interface: OS_INTERFACE };
+    }
+    const [path] = await daemon.call(SYSROOT, "GetOS", new GLib.Variant("(s)", [stateroot]));
+    return { path: path as string, interface: OS_INTERFACE };
+}
+
+const tuple = (...members: GLib.Variant[]): GLib.Variant => GLib.Variant.new_tuple(members);
+const text = (value: string): GLib.Variant => new GLib.Variant("s", value);
+const texts = (value: readonly string[]): GLib.Variant => new GLib.Variant("as", [...value]);
+
+async function pathOf(reply: Promise<unknown[]>): Promise<string> {
+    const [path] = await reply;
+    return path as string;
+}
+
+/* Each of these starts a transaction and returns its object path. */
+
+export const pkgChange = (daemon: Daemon, os: Target, added: readonly string[], removed: readonly string[], options: PkgChangeOptions): Promise<string> =>
+    pathOf(daemon.call(os, "PkgChange", tuple(encodeDict(pkgChangeOptions, options), texts(added), texts(removed))));
+
+export const rollback = (daemon: Daemon, os: Target, options: RollbackOptions): Promise<string> =>
+    pathOf(daemon.call(os, "Rollback", tuple(encodeDict(rollbackOptions, options))));
+
+export const setPinned = (daemon: Daemon, os: Target, deployment: string, pinned: boolean, options: PinOptions): Promise<string> =>
+    pathOf(daemon.call(os, "SetPinned", tuple(text(deployment), new GLib.Variant("b", pinned), encodeDict(pinOptions, options))));
+
+export const undeploy = (daemon: Daemon, os: Target, deployment: string, options: RecordOf<typeof undeployOptions>): Promise<string> =>
+    pathOf(daemon.call(os, "Undeploy", tuple(text(deployment), encodeDict(undeployOptions, options))));
+
+export const refreshMd = (daemon: Daemon, os: Target, options: RecordOf<typeof refreshMdOptions>): Promise<string> =>
+    pathOf(daemon.call(os, "RefreshMd", tuple(encodeDict(refreshMdOptions, options))));
+
+/* Each of these only asks. */
+
+async function askList<S extends Schema>(reply: Promise<unknown[]>, fields: S, where: string): Promise<Answer<RecordOf<S>[]>> {
+    const [raw] = await reply;
+    return { value: decodeList(fields, raw, where), raw };
+}
+
+export async function resolvePlan(daemon: Daemon, os: Target, modifiers: Modifiers, options: ResolveOptions): Promise<Answer<Plan>> {
+    const [raw] = await daemon.call(os, "Resolve", tuple(encodeDict(modifiersSchema, modifiers), encodeDict(resolveOptions, options)));
+    return { value: decode(planSchema, raw, "Resolve"), raw };
+}
+
+export const search = (daemon: Daemon, os: Target, terms: readonly string[], options: SearchOptions): Promise<Answer<Package[]>> =>
+    askList(daemon.call(os, "Search", tuple(texts(terms), encodeDict(searchOptions, options))), packageSchema, "Search");
+
+export const listPackages = (daemon: Daemon, os: Target, deployment: string): Promise<Answer<Package[]>> =>
+    askList(daemon.call(os, "ListPackages", tuple(text(deployment), encodeDict({}, {}))), packageSchema, "ListPackages");
+
+/** The interface of a transaction object. */
+export const transactionAt = (path: string): Target => ({ path, interface: TRANSACTION_INTERFACE });
+
+/** Reads the properties of a transaction. */
+export async function readTransaction(daemon: Daemon, path: string): Promise<Answer<TransactionProperties>> {
+    const raw = await daemon.properties(transactionAt(path));
+    return { value: decode(transactionSchema, raw, "Transaction"), raw };
+}
+
+export async function cancelTransaction(daemon: Daemon, path: string): Promise<void> {
+    await daemon.call(transactionAt(path), "Cancel");
+}
+
+/** Log lines of a transaction from a sequence number on, and the number to ask for next. */
+export async function readLog(daemon: Daemon, path: string, from: number): Promise<{ next: number; lines: LogLine[] }> {
+    const [next, lines] = await daemon.call(transactionAt(path), "GetLog", new GLib.Variant("(t)", [from])) as [number, [number, number, string][]];
+    return { next, lines: lines.map(([seq, level, line]) => decodeLogLine(seq, level, line)) };
+}

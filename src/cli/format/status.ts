@@ -1,0 +1,166 @@
+/** What `status` prints. Pure. */
+import { bootedDeployment, deploymentRoles, type Deployment, type DeploymentRole } from "../../contract/deployment.ts";
+import type { TransactionProperties } from "../../contract/transaction.ts";
+import type { Style } from "../output.ts";
+import { pendingDeployment } from "../references.ts";
+import { wrap } from "./text.ts";
+import { formatAgo, formatTime } from "./units.ts";
+import { progressText } from "./progress.ts";
+
+/** How many digits of a checksum are shown; as few as this tell deployments apart. */
+const SHORT_CHECKSUM = 12;
+const LABEL_WIDTH = 20;
+const VALUE_WIDTH = 64;
+
+/** What there is to show. */
+export interface StatusView {
+    /** In boot order. */
+    deployments: readonly Deployment[];
+    /** The running transaction. */
+    transaction?: TransactionProperties | undefined;
+    /** The transaction that ended last, shown when verbose. */
+    last?: TransactionProperties | undefined;
+    /** Seconds since the epoch; 0 for never. */
+    metadataTimestamp: number;
+    /** Of the daemon. */
+    version: string;
+}
+
+export interface StatusOptions {
+    verbose: boolean;
+    onlyBooted: boolean;
+    style: Style;
+    /** Whether characters beyond ASCII may be used. */
+    unicode: boolean;
+    /** Seconds since the epoch. */
+    now: number;
+}
+
+const field = (label: string, text: string): string => `${label.padStart(LABEL_WIDTH)}: ${text}`;
+
+const wrappedField = (label: string, items: readonly string[]): string[] =>
+    wrap(items.join(" "), VALUE_WIDTH).map((line, at) => at === 0 ? field(label, line) : `${" ".repeat(LABEL_WIDTH)}  ${line}`);
+
+const listField = (label: string, items: readonly string[]): string[] => wrappedField(label, [...items].sort());
+
+/** `htop_3.2.2-2_amd64` as apt would take it: `htop=3.2.2-2`. */
+const nameAndVersion = (layered: string): string => layered.split("_").slice(0, 2).join("=");
+
+function roleText(role: DeploymentRole, deployment: Deployment): string {
+    switch (role) {
+    case "booted":
+        return "booted";
+    case "next-boot":
+        return deployment.staged ? "staged for the next boot" : "next boot";
+    case "rollback":
+        return "rollback";
+    case "pinned":
+        return "pinned";
+    }
+}
+
+/** The roles of a deployment in words: `booted, pinned`; empty when it has none. */
+export const rolesText = (deployment: Deployment, deployments: readonly Deployment[]): string =>
+    deploymentRoles(deployment, deployments).map(role => roleText(role, deployment)).join(", ");
+
+/** A deployment for use in a sentence: its version and the beginning of its checksum. */
+export function deploymentName(deployment: Deployment): string {
+    const short = deployment.checksum.slice(0, SHORT_CHECKSUM);
+    return deployment.version === "" ? short : `${deployment.version} (${short})`;
+}
+
+function versionLine(deployment: Deployment): string {
+    const time = formatTime(deployment["base-timestamp"]);
+    return deployment.version === "" ? field("Timestamp", time) : field("Version", `${deployment.version} (${time})`);
+}
+
+function commitLines(deployment: Deployment, verbose: boolean): string[] {
+    const shown = (checksum: string) => verbose ? checksum : checksum.slice(0, SHORT_CHECKSUM);
+    const layered = deployment.checksum !== deployment["base-checksum"];
+    return [
+        ...(layered ? [field("BaseCommit", shown(deployment["base-checksum"]))] : []),
+        field("Commit", shown(deployment.checksum) + (verbose && layered ? ` (${formatTime(deployment.timestamp)})` : "")),
+    ];
+}
+
+function pinnedLine(deployment: Deployment): string[] {
+    if (!deployment.pinned)
+        return [];
+    const reason = deployment["pin-reason"];
+    return [field("Pinned", reason === undefined || reason === "" ? "yes" : `yes (${reason})`)];
+}
+
+function deploymentLines(deployment: Deployment, view: StatusView, { verbose, style, unicode }: StatusOptions): string[] {
+    const bullet = deployment.booted ? (unicode ? "●" : "*") : " ";
+    const title = deployment.origin === "" ? "no origin" : deployment.origin;
+    const roles = rolesText(deployment, view.deployments);
+    const severalRoots = new Set(view.deployments.map(d => d.osname)).size > 1;
+    return [
+        `${deployment.booted ? style.green(bullet) : bullet} ${deployment.index}: ${style.bold(title)}${roles === "" ? "" : ` (${roles})`}`,
+        versionLine(deployment),
+        ...commitLines(deployment, verbose),
+        ...(severalRoots || verbose ? [field("StateRoot", deployment.osname)] : []),
+        ...(verbose ? [field("Id", deployment.id)] : []),
+        ...listField("LayeredPackages", deployment["requested-packages"]),
+        ...listField("InactiveRequests", deployment["inactive-requests"]),
+        ...pinnedLine(deployment),
+        ...(verbose ? [
+            ...listField("AllLayered", deployment.packages.map(nameAndVersion)),
+            field("Kernel", deployment.kernel),
+            ...wrappedField("KernelArguments", deployment.kargs),
+        ] : []),
+    ];
+}
+
+/** Who started a transaction: `alice (cockpit)`. */
+const initiatorText = ({ user, client, uid }: TransactionProperties["Initiator"]): string =>
+    `${user === "" ? `uid ${uid}` : user}${client === "" ? "" : ` (${client})`}`;
+
+function transactionLines(transaction: TransactionProperties, now: number): string[] {
+    const progress = progressText(transaction);
+    const state = transaction.State === "cancelling" ? "cancelling" : progress === "" ? "running" : progress;
+    return [
+        `Transaction: ${transaction.Title}`,
+        `  Progress: ${state}`,
+        `  Initiator: ${initiatorText(transaction.Initiator)}`,
+        `  Started: ${formatAgo(transaction.StartedAt, now)}`,
+    ];
+}
+
+function lastLines(last: TransactionProperties, now: number): string[] {
+    return [
+        `LastTransaction: ${last.Title}: ${last.State} ${formatAgo(last.FinishedAt, now)}`,
+        ...(last.ErrorMessage === "" ? [] : [`  ${last.ErrorMessage}`]),
+    ];
+}
+
+function headLines(view: StatusView, { verbose, now }: StatusOptions): string[] {
+    const lists = view.metadataTimestamp === 0 ? "never downloaded" : `downloaded ${formatAgo(view.metadataTimestamp, now)}`;
+    return [
+        `State: ${view.transaction ? "busy" : "idle"}`,
+        ...(view.transaction ? transactionLines(view.transaction, now) : []),
+        ...(verbose ? [`PackageLists: ${lists}`, `Daemon: ${view.version}`] : []),
+        ...(verbose && view.last ? lastLines(view.last, now) : []),
+    ];
+}
+
+/** The hint at the next boot; empty when the booted deployment is also the next one. */
+function nextBootLines(view: StatusView): string[] {
+    const pending = pendingDeployment(view.deployments);
+    if (!pending || !bootedDeployment(view.deployments))
+        return [];
+    return ["", `Deployment ${pending.index} starts at the next boot. Run "systemctl reboot" to start it.`];
+}
+
+/** The whole status, as lines. */
+export function statusLines(view: StatusView, options: StatusOptions): string[] {
+    const shown = options.onlyBooted ? view.deployments.filter(d => d.booted) : view.deployments;
+    const blocks = shown.map(deployment => deploymentLines(deployment, view, options));
+    if (options.onlyBooted)
+        return blocks.length === 0 ? ["This host is not booted from a deployment."] : ["BootedDeployment:", ...blocks.flat()];
+    return [
+        ...headLines(view, options),
+        ...(blocks.length === 0 ? ["Deployments: none"] : ["Deployments:", ...blocks.flatMap((lines, at) => at === 0 ? lines : ["", ...lines])]),
+        ...nextBootLines(view),
+    ];
+}
