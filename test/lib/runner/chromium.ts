@@ -16,7 +16,7 @@ export async function runInChromium(bundle: string, filter: string | undefined, 
     try {
         const page = await browser.newPage();
         // An origin of its own, so that storage works; nothing else is there
-        await page.route("**/*", route => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>tests</title><body></body>" }));
+        await page.route("**/*", route => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>tests</title><script>var qunit_config_autostart = false;</script><body></body>" }));
         page.on("pageerror", error => results.fail("error in the page", error.stack ?? error.message));
         page.on("console", message => { if (message.type() === "error") console.log(`       ${message.text()}`); });
         let finish = (): void => { /* set below */ };
@@ -31,7 +31,6 @@ export async function runInChromium(bundle: string, filter: string | undefined, 
         if (existsSync(css))
             await page.addStyleTag({ content: readFileSync(css, "utf8") });
         await page.addScriptTag({ path: createRequire(import.meta.url).resolve("qunit/qunit/qunit.js") });
-        await page.evaluate(() => { window.QUnit.config.autostart = false; });
         await page.addScriptTag({ path: join(ROOT, "build/test/report-chromium.js"), type: "module" });
         await page.addScriptTag({ path: bundle, type: "module" });
         await page.waitForFunction(() => "aotReport" in window && "aotLoaded" in window, undefined, { timeout: 30_000 });
