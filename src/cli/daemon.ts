@@ -4,11 +4,14 @@ import GLib from "gi://GLib";
 import { AptOstreeError } from "../contract/errors.ts";
 import { BUS_NAME, SYSROOT_INTERFACE, SYSROOT_PATH } from "../contract/names.ts";
 import { registerClientOptions } from "../contract/options.ts";
+import { exists } from "../backend/platform/files.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
 import { busError, stripRemotePrefix, type ConnectionStage } from "./errors.ts";
 
 const PROPERTIES = "org.freedesktop.DBus.Properties";
 const BUS = { name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus" } as const;
+/** There is one on every host that is deployed with OSTree. */
+const OSTREE_DIRECTORY = "/ostree";
 /** G_MAXINT: no timeout. Whoever must type a password or wait for apt takes longer than GDBus's 25 seconds. */
 const NO_TIMEOUT = 0x7fffffff;
 
@@ -69,6 +72,10 @@ export class Daemon {
         }
         bus.set_exit_on_close(false);
         const options = { stage: "connecting", flags: Gio.DBusCallFlags.NONE } as const;
+        const [running] = await call(bus, BUS.name, BUS, "NameHasOwner", new GLib.Variant("(s)", [BUS_NAME]), options);
+        // the daemon's unit has this condition, too; the bus would wait for it until a timeout
+        if (running !== true && !exists(OSTREE_DIRECTORY))
+            throw new AptOstreeError("NotBooted", `This host is not deployed with OSTree: it has no ${OSTREE_DIRECTORY}.`);
         const sysroot = { path: SYSROOT_PATH, interface: SYSROOT_INTERFACE };
         try {
             await call(bus, BUS_NAME, sysroot, "RegisterClient", GLib.Variant.new_tuple([encodeDict(registerClientOptions, { id: "cli" })]), options);

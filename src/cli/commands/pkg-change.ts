@@ -1,10 +1,10 @@
 /** What `install` and `uninstall` share: one request that adds and removes packages. */
 import { AptOstreeError } from "../../contract/errors.ts";
-import type { Target } from "../daemon.ts";
+import type { ResolveOptions } from "../../contract/options.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import { findOs, pkgChange, resolvePlan } from "../api.ts";
 import type { Context } from "../context.ts";
-import type { Daemon } from "../daemon.ts";
+import type { Daemon, Target } from "../daemon.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { changesLines, nextStepLines, planLines } from "../format/plan.ts";
 import { shared } from "../spec.ts";
@@ -65,12 +65,12 @@ function check({ command, added, removed, flags }: PkgChangeRequest): void {
         throw new UsageError("--reboot and --dry-run exclude each other", command);
 }
 
-/** Options that both the plan and the change take. */
-const commonOptions = ({ flags, removeAll }: PkgChangeRequest) => ({
-    "cache-only": flags["cache-only"],
-    "allow-inactive": flags["allow-inactive"],
-    "idempotent-layering": flags.idempotent,
-    "uninstall-all": removeAll,
+/** Options that both the plan and the change take; those that are not set are not sent. */
+const commonOptions = ({ flags, removeAll }: PkgChangeRequest): ResolveOptions => ({
+    ...(flags["cache-only"] ? { "cache-only": true } : {}),
+    ...(flags["allow-inactive"] ? { "allow-inactive": true } : {}),
+    ...(flags.idempotent ? { "idempotent-layering": true } : {}),
+    ...(removeAll ? { "uninstall-all": true } : {}),
 });
 
 async function printPlan(context: Context, daemon: Daemon, os: Target, request: PkgChangeRequest): Promise<number> {
@@ -90,7 +90,7 @@ async function change(context: Context, daemon: Daemon, os: Target, request: Pkg
         unchanged = result.deployment === undefined;
         return unchanged ? ["No change."] : [...changesLines(result.plan), ...nextStepLines(result, flags.reboot)];
     };
-    const options = { ...commonOptions(request), reboot: flags.reboot, "initiating-command-line": context.commandLine };
+    const options = { ...commonOptions(request), ...(flags.reboot ? { reboot: true } : {}), "initiating-command-line": context.commandLine };
     const code = await runTransaction(context, daemon, { start: () => pkgChange(daemon, os, added, removed, options), done });
     return unchanged && flags["unchanged-exit-77"] ? EXIT.unchanged : code;
 }

@@ -16,7 +16,7 @@ export const rollbackCommand = command({
         const daemon = await context.connectPrivileged();
         const os = await findOs(daemon, options.stateroot);
         return runTransaction(context, daemon, {
-            start: () => rollback(daemon, os, { reboot: options.reboot, "initiating-command-line": context.commandLine }),
+            start: () => rollback(daemon, os, { ...(options.reboot ? { reboot: true } : {}), "initiating-command-line": context.commandLine }),
             async done(result) {
                 const [next] = (await readSysroot(daemon)).deployments;
                 const moved = next ? [`Deployment ${deploymentName(next)} ${next.booted ? "stays for" : "starts at"} the next boot.`] : [];

@@ -1,0 +1,111 @@
+# bash completion for apt-ostree(8). Made from the tables in src/cli/commands; see test/unit/backend/cli/generated.test.ts.
+
+# Prints candidates of a kind, one a line. The daemon answers for this host; apt's cache is read as it is.
+_apt_ostree_candidates() {
+    case $1 in
+        package) apt-cache --no-generate pkgnames "$2" 2>/dev/null ;;
+        requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
+        command) printf '%s\n' status install uninstall remove rollback pin undeploy cancel search list refresh-md reload help ;;
+    esac
+}
+
+_apt_ostree() {
+    local cur prev words cword split
+    _init_completion -s -n : || return
+
+    local command="" i
+    for ((i = 1; i < cword; i++)); do
+        if [[ ${words[i]} != -* ]]; then
+            command=${words[i]}
+            break
+        fi
+    done
+    if [[ -z $command ]]; then
+        COMPREPLY=($(compgen -W "status install uninstall remove rollback pin undeploy cancel search list refresh-md reload help --help --version" -- "$cur"))
+        return
+    fi
+
+    local options="" operands=none value=""
+    case $command in
+        status)
+            options="-v --verbose -b --booted --json --pending-exit-77 -h --help"
+            operands=none
+            ;;
+        install)
+            options="--uninstall -n --dry-run --json --allow-inactive --idempotent -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=package
+            case $prev in
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        uninstall | remove)
+            options="--all --install -n --dry-run --json --allow-inactive --idempotent -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=requested-package
+            case $prev in
+            --install) value=package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        rollback)
+            options="-r --reboot --stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        pin)
+            options="-u --unpin --reason -h --help"
+            operands=deployment
+            case $prev in
+            --reason) value=none ;;
+            esac
+            ;;
+        undeploy)
+            options="-h --help"
+            operands=deployment
+            ;;
+        cancel)
+            options="-h --help"
+            operands=none
+            ;;
+        search)
+            options="-l --limit --json --stateroot -h --help"
+            operands=package
+            case $prev in
+            -l | --limit) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        list)
+            options="--layered --requested --json -h --help"
+            operands=deployment
+            ;;
+        refresh-md)
+            options="--stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        reload)
+            options="-h --help"
+            operands=none
+            ;;
+        help)
+            options="-h --help"
+            operands=command
+            ;;
+    esac
+
+    if [[ -z $value && $cur == -* ]]; then
+        COMPREPLY=($(compgen -W "$options" -- "$cur"))
+        return
+    fi
+    # an option that takes no value has got one
+    if [[ -z $value && $split == true ]]; then
+        return
+    fi
+    COMPREPLY=($(compgen -W "$(_apt_ostree_candidates "${value:-$operands}" "$cur")" -- "$cur"))
+    __ltrim_colon_completions "$cur"
+} && complete -F _apt_ostree apt-ostree
