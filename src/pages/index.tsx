@@ -1,11 +1,13 @@
 /** Starts the page. */
-import "./page.css";
+import "./base.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { Client } from "./client/client.ts";
 import { applyLanguage } from "./client/i18n.ts";
 import { ClientContext } from "./client/hooks.ts";
 import { followTheme } from "./client/theme.ts";
+// after the styles of the components, which it adjusts
+import "./page.css";
 
 applyLanguage();
 followTheme();

@@ -25,7 +25,8 @@ import { viewOf, ViewTabs } from "./views.tsx";
 function Header({ host }: { host: ReadyHost }) {
     const blocked = useBlocked();
     const dialogs = useDialogs();
-    const { title, explanation, reboot } = stateSentence(bootLine(host.deployments), host.system);
+    const line = bootLine(host.deployments);
+    const { title, explanation, reboot } = stateSentence(line, host.system);
     return (
         <Flex justifyContent={{ default: "justifyContentSpaceBetween" }} alignItems={{ default: "alignItemsFlexStart" }} direction={{ default: "column", md: "row" }}
               flexWrap={{ md: "nowrap" }}>
@@ -36,7 +37,7 @@ function Header({ host }: { host: ReadyHost }) {
             {reboot &&
                 <FlexItem>
                     <ActionButton variant="primary" icon={<PowerOffIcon />} blocked={blocked} onClick={() => dialogs.show(<RebootDialog target={reboot} />)} className="ao-nowrap">
-                        {format(_("Reboot to $0"), nameOf(reboot, host.system))}
+                        {reboot.version === line.booted?.version ? _("Reboot to apply") : format(_("Reboot to $0"), nameOf(reboot, host.system))}
                     </ActionButton>
                 </FlexItem>}
         </Flex>

@@ -20,8 +20,11 @@ type State =
     | { readonly kind: "checking"; readonly prompt: Prompt }
     | { readonly kind: "failed"; readonly message: string };
 
-/** Sudo's question without its own prefix. */
-const question = (prompt: Prompt): string => prompt.question.replace(/^\[sudo[^\]]*\]\s*/, "").replace(/:\s*$/, "") || _("Password");
+/** Sudo's question as a label: without its own prefix. */
+function question(prompt: Prompt): string {
+    const text = prompt.question.replace(/^\[sudo[^\]]*\]\s*/, "").replace(/:\s*$/, "");
+    return text ? text.charAt(0).toUpperCase() + text.slice(1) : _("Password");
+}
 
 function Question({ prompt, value, onChange, onSubmit, busy }: { prompt: Prompt; value: string; onChange: (value: string) => void; onSubmit: () => void; busy: boolean }) {
     const submit = (event: FormEvent) => {

@@ -6,9 +6,10 @@ import {
 
 export type Fact = readonly [term: string, value: ReactNode];
 
-export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string }) {
+/** `width` and, on narrow screens, `narrow` are those of the terms: short ones in cards, long ones in dialogs. */
+export function Facts({ facts, width = "9ch", narrow = "10ch" }: { facts: readonly Fact[]; width?: string; narrow?: string }) {
     return (
-        <DescriptionList isCompact isHorizontal isFluid className="ao-facts" {...label && { "aria-label": label }}>
+        <DescriptionList isCompact isHorizontal horizontalTermWidthModifier={{ default: narrow, md: width }}>
             {facts.map(([term, value]) =>
                 <DescriptionListGroup key={term}>
                     <DescriptionListTerm>{term}</DescriptionListTerm>

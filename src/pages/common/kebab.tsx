@@ -19,7 +19,7 @@ export function Kebab({ label, actions }: { label: string; actions: readonly Keb
                   toggle={ref => <MenuToggle ref={ref} variant="plain" aria-label={label} isExpanded={open} onClick={() => setOpen(!open)} icon={<EllipsisVIcon />} />}>
             <DropdownList>
                 {actions.map(action =>
-                    <DropdownItem key={action.label} isDanger={action.danger ?? false} isAriaDisabled={action.blocked !== undefined}
+                    <DropdownItem key={action.label} isDanger={action.danger === true && action.blocked === undefined} isAriaDisabled={action.blocked !== undefined}
                                   {...action.blocked !== undefined && { tooltipProps: { content: action.blocked, position: "left" } }}
                                   onClick={() => action.blocked === undefined && action.onSelect()}>
                         {action.label}

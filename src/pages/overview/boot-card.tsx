@@ -2,13 +2,13 @@
 import type { ReactNode } from "react";
 import { Card, CardBody, CardFooter, CardHeader } from "@patternfly/react-core/dist/esm/components/Card/index.js";
 import { Title } from "@patternfly/react-core/dist/esm/components/Title/index.js";
-import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { activeRequests, nameOf } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatAgo, formatShortList, formatTime } from "../common/format.ts";
 import { Kebab, type KebabAction } from "../common/kebab.tsx";
+import { Phrases } from "../common/phrases.tsx";
 import { useNow } from "../common/use-now.ts";
 import { differencePhrases } from "./difference-text.ts";
 import { PinnedLabel, PlaceLabel, placeName, type Place } from "./role-label.tsx";
@@ -22,11 +22,6 @@ function layeredText(deployment: Deployment): string {
     return dependencies > 0
         ? format(ngettext("$0, and $1 dependency", "$0, and $1 dependencies", dependencies), names, dependencies)
         : names;
-}
-
-function Kernel({ deployment, booted }: { deployment: Deployment; booted: Deployment | undefined }) {
-    const differs = booted && booted.kernel !== deployment.kernel;
-    return <>{deployment.kernel || "–"}{differs && <strong> {deployment.timestamp > booted.timestamp ? _("(new)") : _("(other)")}</strong>}</>;
 }
 
 export interface BootCardProps {
@@ -44,25 +39,26 @@ export interface BootCardProps {
 export function BootCard({ place, deployment, booted, system, children, more }: BootCardProps) {
     const now = useNow(60);
     const name = nameOf(deployment, system);
+    const newKernel = booted !== undefined && booted.kernel !== deployment.kernel && deployment.timestamp > booted.timestamp;
     const facts: Fact[] = [
-        [_("Kernel"), <Kernel key="kernel" deployment={deployment} booted={booted} />],
+        [_("Kernel"), <span key="kernel"><bdi>{deployment.kernel || "–"}</bdi>{newKernel && ` ${_("(new)")}`}</span>],
         [_("Layered"), layeredText(deployment)],
         [_("Made"), <span key="made" title={formatTime(deployment.timestamp)}>{formatAgo(deployment.timestamp, now)}</span>],
     ];
     if (booted && booted !== deployment)
-        facts.push([place === "next" ? _("Changes") : _("Differs"), <ul key="differs" className="ao-phrases">{differencePhrases(booted, deployment).map(phrase => <li key={phrase}>{phrase}</li>)}</ul>]);
+        facts.push([place === "next" ? _("Changes") : _("Differs"), <Phrases key="differs" phrases={differencePhrases(booted, deployment)} />]);
     const kebab = more.length > 0 ? <Kebab label={format(_("More actions for $0"), name)} actions={more} /> : undefined;
     return (
         <Card component="section" isFullHeight className={`ao-boot-card ao-boot-card--${place}`} aria-label={format(_("$0: $1"), placeName(place), name)} data-place={place}>
-            <CardHeader {...kebab && { actions: { actions: kebab, hasNoOffset: true } }}>
-                <Flex spaceItems={{ default: "spaceItemsSm" }} rowGap={{ default: "rowGapSm" }}>
+            <CardHeader {...kebab && { actions: { actions: kebab, hasNoOffset: false } }}>
+                <div className="ao-actions">
                     <PlaceLabel place={place} />
                     {deployment.pinned && <PinnedLabel reason={deployment["pin-reason"]} />}
-                </Flex>
+                </div>
                 <Title headingLevel="h3" size="xl" className="ao-boot-version">{name}</Title>
             </CardHeader>
             <CardBody><Facts facts={facts} /></CardBody>
-            <CardFooter><Flex spaceItems={{ default: "spaceItemsSm" }} rowGap={{ default: "rowGapSm" }}>{children}</Flex></CardFooter>
+            <CardFooter className="ao-actions">{children}</CardFooter>
         </Card>
     );
 }

@@ -19,9 +19,13 @@ import { RollbackDialog } from "./rollback-dialog.tsx";
 const present = (...actions: (KebabAction | undefined)[]): KebabAction[] => actions.filter(action => action !== undefined);
 
 function ActionLink({ action }: { action: KebabAction | undefined }) {
-    return action
-        ? <ActionButton variant="link" size="sm" isDanger={action.danger ?? false} blocked={action.blocked} onClick={action.onSelect}>{action.label}</ActionButton>
-        : null;
+    if (!action)
+        return null;
+    return (
+        <ActionButton variant={action.danger ? "secondary" : "link"} size="sm" isDanger={action.danger ?? false} blocked={action.blocked} onClick={action.onSelect}>
+            {action.label}
+        </ActionButton>
+    );
 }
 
 interface PlaceProps { readonly line: BootLine; readonly system: string }

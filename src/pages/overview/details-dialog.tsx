@@ -33,8 +33,8 @@ function factsOf(deployment: Deployment): Fact[] {
         [_("Checksum"), <Checksum key="checksum" value={deployment.checksum} />],
         [_("Base image"), <span key="base"><Checksum value={deployment["base-checksum"]} /> {format(_("of $0"), formatTime(deployment["base-timestamp"]))}</span>],
         [_("Follows"), deployment.origin || _("No branch")],
-        [_("Kernel"), deployment.kernel || "–"],
-        [_("Kernel arguments"), deployment.kargs.length > 0 ? <code key="kargs" className="ao-wrap">{deployment.kargs.join(" ")}</code> : _("None")],
+        [_("Kernel"), <bdi key="kernel">{deployment.kernel || "–"}</bdi>],
+        [_("Kernel arguments"), deployment.kargs.length > 0 ? <code key="kargs" className="ao-wrap" dir="ltr">{deployment.kargs.join(" ")}</code> : _("None")],
         [_("Requested packages"), active.length > 0 ? <PackageNames key="requested" names={active.map(withVersion)} /> : _("None")],
     ];
     if (deployment["inactive-requests"].length > 0)
@@ -53,7 +53,7 @@ export function DetailsDialog({ deployment }: { deployment: Deployment }) {
     return (
         <Modal isOpen variant="medium" position="top" onClose={() => dialogs.close()} aria-labelledby="details-title">
             <ModalHeader title={nameOf(deployment, host.kind === "ready" ? host.system : "")} labelId="details-title" description={_("A deployment: one complete version of the system that can be booted.")} />
-            <ModalBody tabIndex={0} aria-label={_("Details")}><Facts facts={factsOf(deployment)} /></ModalBody>
+            <ModalBody tabIndex={0} aria-label={_("Details")}><Facts facts={factsOf(deployment)} width="20ch" narrow="14ch" /></ModalBody>
             <ModalFooter><Button variant="secondary" onClick={() => dialogs.close()}>{_("Close")}</Button></ModalFooter>
         </Modal>
     );

@@ -24,7 +24,7 @@ function Row({ deployment, system }: { deployment: Deployment; system: string })
             <Td dataLabel={_("Kept because")}>{deployment.pinned ? <PinnedLabel reason={deployment["pin-reason"]} /> : _("Until the next change")}</Td>
             <Td dataLabel={_("Made")}>{formatTime(deployment.timestamp)}</Td>
             <Td dataLabel={_("Layered")}>{layered === 0 ? _("No packages") : format(ngettext("$0 package", "$0 packages", layered), layered)}</Td>
-            <Td dataLabel={_("Kernel")}>{deployment.kernel}</Td>
+            <Td dataLabel={_("Kernel")}><bdi>{deployment.kernel}</bdi></Td>
             <Td isActionCell><Kebab label={format(_("Actions for $0"), nameOf(deployment, system))} actions={menu} /></Td>
         </Tr>
     );

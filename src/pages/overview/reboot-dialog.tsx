@@ -7,6 +7,7 @@ import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { bootLine, nameOf } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
+import { Phrases } from "../common/phrases.tsx";
 import { differencePhrases } from "./difference-text.ts";
 
 export function RebootDialog({ target }: { target: Deployment }) {
@@ -18,8 +19,8 @@ export function RebootDialog({ target }: { target: Deployment }) {
     const name = nameOf(target, host.system);
     const facts: Fact[] = [
         [_("Boots"), name],
-        [_("Kernel"), target.kernel],
-        ...booted && booted !== target ? [[_("Changes"), differencePhrases(booted, target).join("; ")] as Fact] : [],
+        [_("Kernel"), <bdi key="kernel">{target.kernel || "–"}</bdi>],
+        ...booted && booted !== target ? [[_("Changes"), <Phrases key="changes" phrases={differencePhrases(booted, target)} />] as Fact] : [],
     ];
     return (
         <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={_("Reboot now")} onConfirm={() => client.reboot(name)}>

@@ -8,6 +8,7 @@ import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { bootLine, nameOf } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatTime } from "../common/format.ts";
+import { Phrases } from "../common/phrases.tsx";
 import { differencePhrases } from "./difference-text.ts";
 
 export function RollbackDialog({ target }: { target: Deployment }) {
@@ -20,8 +21,8 @@ export function RollbackDialog({ target }: { target: Deployment }) {
     const compared = target.booted ? next : booted;
     const facts: Fact[] = [
         [_("Boots next"), format(_("$0, made on $1"), name, formatTime(target.timestamp))],
-        [_("Kernel"), target.kernel],
-        ...compared ? [[target.booted ? _("Given up") : _("Differs"), differencePhrases(compared, target).join("; ")] as Fact] : [],
+        [_("Kernel"), <bdi key="kernel">{target.kernel || "–"}</bdi>],
+        ...compared ? [[target.booted ? _("Given up") : _("Differs"), <Phrases key="differs" phrases={differencePhrases(compared, target)} />] as Fact] : [],
     ];
     return (
         <ConfirmDialog title={target.booted ? _("Undo the rollback?") : format(_("Roll back to $0?"), name)} action={target.booted ? _("Undo") : _("Roll back")}

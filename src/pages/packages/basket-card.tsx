@@ -101,7 +101,7 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
                 </Stack>
             </CardBody>
             <CardFooter>
-                <Flex direction={{ default: "column" }} spaceItems={{ default: "spaceItemsSm" }}>
+                <Flex direction={{ default: "column" }} alignItems={{ default: "alignItemsFlexStart" }} spaceItems={{ default: "spaceItemsSm" }}>
                     <ActionButton variant="primary" blocked={reason} isDisabled={starting} isLoading={starting} spinnerAriaLabel={_("In progress")} onClick={apply}>{verbOf(basket)}</ActionButton>
                     <Content component="small">{_("Makes one new version for the next boot. The running system is not touched.")}</Content>
                     {answer.kind === "answer" && <Command command={answer.value.command} />}

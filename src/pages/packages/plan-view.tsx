@@ -2,6 +2,7 @@
 import { useState } from "react";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label/index.js";
+import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import type { Plan, PlanPackage } from "../../contract/plan.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
@@ -47,9 +48,9 @@ export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
         [format(ngettext("$0 package is removed", "$0 packages are removed", plan.remove.length), plan.remove.length), plan.remove],
     ];
     return (
-        <>
-            <Facts facts={facts} />
-            {groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}
-        </>
+        <Stack hasGutter>
+            <StackItem><Facts facts={facts} /></StackItem>
+            <StackItem>{groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}</StackItem>
+        </Stack>
     );
 }

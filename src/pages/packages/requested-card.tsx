@@ -13,7 +13,7 @@ import { layeredDependencies, nameOf, parsePackage, type LayeredPackage } from "
 import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
-import { PackageTable, type PackageRow } from "./package-table.tsx";
+import { PackageList, type PackageRow } from "./package-list.tsx";
 import { useLatest } from "./use-latest.ts";
 
 /** Joins what the deployment says of a package with what its package database says; the latter may not be there yet. */
@@ -55,11 +55,11 @@ export function RequestedCard({ deployment, system, basket, dispatch }: Requeste
                     ? <EmptyState headingLevel="h3" variant="sm" icon={CubesIcon} titleText={_("Nothing is layered on the base image")}>
                         <EmptyStateBody>{_("Search for a package above and add it.")}</EmptyStateBody>
                     </EmptyState>
-                    : <PackageTable label={_("Requested packages")} rows={requested} withActions />}
+                    : <PackageList label={_("Requested packages")} rows={requested} />}
                 {dependencies.length > 0 &&
                     <ExpandableSection isExpanded={open} onToggle={(_event, value) => setOpen(value)}
                                        toggleText={format(ngettext("$0 dependency that they brought", "$0 dependencies that they brought", dependencies.length), dependencies.length)}>
-                        <PackageTable label={_("Dependencies")} rows={dependencies} withActions={false} />
+                        <PackageList label={_("Dependencies")} rows={dependencies} />
                     </ExpandableSection>}
             </CardBody>
         </Card>

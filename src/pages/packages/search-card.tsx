@@ -18,7 +18,7 @@ import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { ListsAge, NoLists } from "./package-lists.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
-import { PackageTable } from "./package-table.tsx";
+import { PackageList } from "./package-list.tsx";
 import { searchTerms } from "./search-terms.ts";
 import { useLatest, type Answer } from "./use-latest.ts";
 
@@ -65,7 +65,7 @@ function Results({ packages, search, basket, dispatch }: { packages: readonly Pa
     }));
     return (
         <>
-            <PackageTable label={_("Packages found")} rows={rows} withActions />
+            <PackageList label={_("Packages found")} rows={rows} />
             {packages.length >= SEARCH_LIMIT && <p className="ao-subtle">{format(_("Only the best $0 matches are shown."), SEARCH_LIMIT)}</p>}
         </>
     );

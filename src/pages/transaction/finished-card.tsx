@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
-import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
@@ -51,8 +50,7 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     ];
     return (
         <>
-            {phrases.length > 0 && <p>{phrases.join(", ")}.</p>}
-            {Result["reboot-needed"] && <p>{_("It takes effect with the next reboot.")}</p>}
+            <p>{[...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], ...Result["reboot-needed"] ? [_("It takes effect with the next reboot.")] : []].join(" ")}</p>
             {(Result.warnings ?? []).map(warning => <p key={warning} className="ao-message">{format(_("Note: $0"), warning)}</p>)}
         </>
     );
@@ -60,20 +58,20 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
 
 function Actions({ view }: { view: TransactionView }) {
     const { host } = useAppState();
+    const { store } = useClient();
     const blocked = useBlocked();
     const dialogs = useDialogs();
     const request = useRequest();
     const { properties } = view;
     const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
     const made = host.kind === "ready" ? host.deployments.find(item => item.id === properties.Result.deployment && !item.booted) : undefined;
-    if (!again && !(made && properties.Result["reboot-needed"]))
-        return null;
     return (
-        <Flex spaceItems={{ default: "spaceItemsSm" }}>
+        <div className="ao-actions">
             {made && properties.Result["reboot-needed"] &&
                 <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<RebootDialog target={made} />)}>{_("Reboot")}</ActionButton>}
             {again && <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => request(again)}>{_("Try again")}</ActionButton>}
-        </Flex>
+            <Button variant="link" size="sm" onClick={() => store.dismiss()}>{_("Dismiss")}</Button>
+        </div>
     );
 }
 
@@ -87,7 +85,7 @@ export function FinishedCard({ view }: { view: TransactionView }) {
         <Alert isInline variant={variant} title={title} component="h2" className="ao-transaction" data-state={properties.State}
                actionClose={<AlertActionCloseButton aria-label={_("Dismiss")} onClose={() => store.dismiss()} />}>
             <Stack hasGutter>
-                <StackItem>
+                <StackItem className="ao-outcome">
                     <Outcome transaction={properties} />
                     <Content component="small">{initiatorText(properties, now)}</Content>
                 </StackItem>
@@ -97,7 +95,6 @@ export function FinishedCard({ view }: { view: TransactionView }) {
                     <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} />
                     <Command command={properties.Command} />
                 </StackItem>
-                <StackItem><Button variant="link" isInline onClick={() => store.dismiss()}>{_("Dismiss")}</Button></StackItem>
             </Stack>
         </Alert>
     );

@@ -4,7 +4,6 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
-import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
 import CopyIcon from "@patternfly/react-icons/dist/esm/icons/copy-icon.js";
 import DownloadIcon from "@patternfly/react-icons/dist/esm/icons/download-icon.js";
 import { toClientError } from "../client/errors.ts";
@@ -76,10 +75,10 @@ export function LogSection({ log, name, report, initiallyOpen = false }: LogSect
     return (
         <ExpandableSection toggleText={`${open ? _("Hide log") : _("Show log")} (${count})`} isExpanded={open} onToggle={(_event, value) => setOpen(value)}>
             {open && <Terminal log={log} />}
-            <Flex spaceItems={{ default: "spaceItemsSm" }} className="ao-log-actions">
+            <div className="ao-actions ao-log-actions">
                 <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>
                 <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => save(`${name}.log`, text())}>{_("Save as file")}</Button>
-            </Flex>
+            </div>
         </ExpandableSection>
     );
 }

@@ -6,7 +6,7 @@ import { FitAddon } from "@xterm/addon-fit";
 import { Terminal, type ITheme } from "@xterm/xterm";
 import type { LogLevel } from "../../contract/transaction.ts";
 import type { LogView } from "../client/log.ts";
-import { xtermDocument } from "./xterm-document.ts";
+import { openStrictly } from "./strict-policy.ts";
 
 /** Lines that can be scrolled back to. */
 const SCROLLBACK = 20_000;
@@ -31,7 +31,7 @@ function theme(element: Element): ITheme {
         red: token("text--color--status--danger--default"),
         brightRed: token("text--color--status--danger--default"),
         selectionBackground: token("color--nonstatus--blue--default"),
-        selectionForeground: token("text--color--on-brand--default") && token("text--color--nonstatus--on-blue--default"),
+        selectionForeground: token("text--color--nonstatus--on-blue--default"),
         scrollbarSliderBackground: token("border--color--default"),
     };
 }
@@ -50,12 +50,11 @@ export class LogTerminal {
         this.#terminal = new Terminal({
             convertEol: true, disableStdin: true, screenReaderMode: true, scrollback: SCROLLBACK, theme: theme(element),
             fontFamily: style.fontFamily, fontSize: parseFloat(style.fontSize), cursorInactiveStyle: "none", cursorBlink: false,
-            documentOverride: xtermDocument(document),
         });
         this.#terminal.loadAddon(this.#fit);
         // Tab must lead out of the log, not into it
         this.#terminal.attachCustomKeyEventHandler(event => event.key !== "Tab");
-        this.#terminal.open(element);
+        openStrictly(this.#terminal, element);
         this.#terminal.textarea?.setAttribute("aria-label", label);
         this.#terminal.write("\x1b[?25l");
         this.#watch();
