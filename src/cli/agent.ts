@@ -2,6 +2,8 @@
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 
+/** By POSIX. It lets the agent restore the terminal. */
+const SIGTERM = 15;
 /** Seconds to wait for the agent; without it requests that need a password are refused. */
 const PATIENCE = 3;
 
@@ -26,5 +28,5 @@ export async function startPasswordAgent(): Promise<() => void> {
             resolve();
         });
     });
-    return () => agent.force_exit();
+    return () => agent.send_signal(SIGTERM);
 }

@@ -1,11 +1,11 @@
 /** `apt-ostree pin` */
 import { osPath, OS_INTERFACE } from "../../contract/names.ts";
 import { readSysroot, setPinned } from "../api.ts";
-import { UsageError } from "../errors.ts";
+import { EXIT, UsageError } from "../errors.ts";
 import { deploymentName } from "../format/status.ts";
 import { resolveDeployment } from "../references.ts";
 import { command, flag, value } from "../spec.ts";
-import { runTransaction } from "../transaction/run.ts";
+import { runTransaction, saysNoChange } from "../transaction/run.ts";
 
 export const pinCommand = command({
     name: "pin",
@@ -23,9 +23,16 @@ export const pinCommand = command({
         const deployment = resolveDeployment(reference, (await readSysroot(daemon)).deployments);
         const os = { path: osPath(deployment.osname), interface: OS_INTERFACE };
         const request = { "initiating-command-line": context.commandLine, ...(options.reason === undefined ? {} : { reason: options.reason }) };
-        return runTransaction(context, daemon, {
-            start: () => setPinned(daemon, os, deployment.id, !options.unpin, request),
-            done: () => [`Deployment ${deploymentName(deployment)} is ${options.unpin ? "no longer pinned" : "pinned"}.`],
-        });
+        try {
+            return await runTransaction(context, daemon, {
+                start: () => setPinned(daemon, os, deployment.id, !options.unpin, request),
+                done: () => [`Deployment ${deploymentName(deployment)} is ${options.unpin ? "no longer pinned" : "pinned"}.`],
+            });
+        } catch (error) {
+            if (!saysNoChange(error))
+                throw error;
+            context.output.line(error.message);
+            return EXIT.ok;
+        }
     },
 });

@@ -1,5 +1,4 @@
 /** What `install` and `uninstall` share: one request that adds and removes packages. */
-import { AptOstreeError } from "../../contract/errors.ts";
 import type { ResolveOptions } from "../../contract/options.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import { findOs, pkgChange, resolvePlan } from "../api.ts";
@@ -8,7 +7,7 @@ import type { Daemon, Target } from "../daemon.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { changesLines, nextStepLines, planLines } from "../format/plan.ts";
 import { shared } from "../spec.ts";
-import { runTransaction } from "../transaction/run.ts";
+import { runTransaction, saysNoChange } from "../transaction/run.ts";
 
 /** Options of both commands. */
 export const pkgChangeOptionSpecs = {
@@ -104,7 +103,7 @@ export async function runPkgChange(context: Context, request: PkgChangeRequest):
     try {
         return await (flags["dry-run"] ? printPlan : change)(context, daemon, os, request);
     } catch (error) {
-        if (!(error instanceof AptOstreeError) || error.kind !== "NoChange" || !(flags["unchanged-exit-77"] || flags.idempotent))
+        if (!saysNoChange(error) || !(flags["unchanged-exit-77"] || flags.idempotent))
             throw error;
         if (flags.json)
             context.output.json(null);

@@ -18,7 +18,7 @@ export const rollbackCommand = command({
         return runTransaction(context, daemon, {
             start: () => rollback(daemon, os, { ...(options.reboot ? { reboot: true } : {}), "initiating-command-line": context.commandLine }),
             async done(result) {
-                const [next] = (await readSysroot(daemon)).deployments;
+                const next = (await readSysroot(daemon)).deployments.find(deployment => deployment.id === result.deployment);
                 const moved = next ? [`Deployment ${deploymentName(next)} ${next.booted ? "stays for" : "starts at"} the next boot.`] : [];
                 return [...moved, ...nextStepLines(result, options.reboot)];
             },

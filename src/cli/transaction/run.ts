@@ -1,5 +1,5 @@
 /** Runs a transaction for a command: starts it, shows it, lets Ctrl-C cancel it, and says how it ended. */
-import { AptOstreeError } from "../../contract/errors.ts";
+import { AptOstreeError, errorKind } from "../../contract/errors.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import { cancelTransaction } from "../api.ts";
 import type { Context } from "../context.ts";
@@ -38,6 +38,9 @@ class Interrupter {
     }
 }
 
+const failure = (transaction: TransactionProperties, fallback: string): AptOstreeError =>
+    new AptOstreeError(errorKind(transaction.ErrorName) ?? "Failed", transaction.ErrorMessage || fallback);
+
 function endingOf(transaction: TransactionProperties): Ending {
     switch (stateOf(transaction)) {
     case "succeeded":
@@ -45,12 +48,12 @@ function endingOf(transaction: TransactionProperties): Ending {
     case "cancelled":
         return { kind: "cancelled" };
     case "interrupted":
-        throw new AptOstreeError("Interrupted", transaction.ErrorMessage || "The transaction was interrupted; nothing was changed.");
+        throw failure(transaction, "The transaction was interrupted; nothing was changed.");
     case "failed":
-        throw new AptOstreeError("Failed", transaction.ErrorMessage || "The transaction failed without saying why.");
+        throw failure(transaction, "The transaction failed without saying why.");
     case "running":
     case "cancelling":
-        throw new AptOstreeError("Failed", "The daemon says that the transaction has ended, and that it has not.");
+        throw failure(transaction, "The daemon says both that the transaction has ended and that it has not.");
     }
 }
 
@@ -73,6 +76,9 @@ export async function followTransaction(context: Context, daemon: Daemon, path: 
         view.close();
     }
 }
+
+/** Whether an error only says that everything is so already. */
+export const saysNoChange = (error: unknown): error is AptOstreeError => error instanceof AptOstreeError && error.kind === "NoChange";
 
 /** What a command that starts a transaction adds. */
 export interface Change {
