@@ -1,7 +1,7 @@
 /** Stage 1: packages of the release into a shaped tree. Slow, so its result is kept in the repo under a branch of its own. */
 import type { Source, Treefile } from "./treefile.ts";
 import { formatOneLine } from "./sources.ts";
-import { commitMetadata, commitTree, resolveRef } from "./repo.ts";
+import { commitMetadata, commitTrees, resolveRef } from "./repo.ts";
 import { inTree } from "./sandbox.ts";
 import { kernelRelease, removeTree, shapeTree } from "./shape.ts";
 import { runStep, say, step, type ProgressFilter } from "./step.ts";
@@ -66,7 +66,7 @@ export async function ensureStage(repo: string, workdir: string, treefile: Treef
     await step("Making the initramfs (10–30 seconds)", () => makeInitramfs(tree));
     const debianVersion = readText(`${tree}/etc/debian_version`).trim();
     await step("Shaping the tree", () => shapeTree(tree));
-    const checksum = await step("Committing", () => commitTree(repo, ref, tree, { [INPUT_HASH]: hash, "apt-ostree.debian-version": debianVersion }));
+    const checksum = await step("Committing", () => commitTrees(repo, ref, [`dir=${tree}`], { [INPUT_HASH]: hash, "apt-ostree.debian-version": debianVersion }, true));
     await removeTree(tree);
     return checksum;
 }

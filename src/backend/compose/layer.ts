@@ -2,41 +2,69 @@
 import GLib from "gi://GLib";
 import type { Source, Treefile } from "./treefile.ts";
 import { formatDeb822 } from "./sources.ts";
-import { checkoutCopy, commitMetadata, commitTree, resolveRef } from "./repo.ts";
+import { checkoutLinks, commitMetadata, commitTrees, resolveRef } from "./repo.ts";
 import { inTree, shapedMounts } from "./sandbox.ts";
 import { addVarContent, removeTree, varPaths, writeSysusers } from "./shape.ts";
 import { runStep, say, step } from "./step.ts";
 import { digest, fileDigest, INPUT_HASH } from "./digest.ts";
-import { makeDirectories, removeFile, writeText } from "../platform/files.ts";
+import type { Overlay } from "../assemble/overlay.ts";
+import { plainLayer } from "../assemble/post-process.ts";
+import { exists, listDirectory, makeDirectories, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
+import { AptOstreeError } from "../../contract/errors.ts";
 
 /** Counts up when the code below makes a different tree out of the same input. */
-const FORMAT = 2;
+const FORMAT = 4;
+
+/** Makes an overlay on stage 1. The process has a mount namespace of its own (main.ts), so that the mount goes with it. */
+async function mountOverlay(repo: string, workdir: string, stage: string): Promise<Overlay> {
+    const lower = `${workdir}/stage-${stage.slice(0, 16)}`, at = (name: string): string => `${workdir}/layer/${name}`;
+    if (!exists(lower)) {
+        for (const old of listDirectory(workdir).filter(entry => entry.name.startsWith("stage-")))
+            await removeTree(`${workdir}/${old.name}`);
+        await removeTree(`${lower}.new`);
+        await checkoutLinks(repo, stage, `${lower}.new`);
+        await output(["mv", `${lower}.new`, lower]);
+    }
+    await removeTree(`${workdir}/layer`);
+    const overlay = { lower, upper: at("upper"), work: at("work"), merged: at("merged"), scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf") };
+    for (const directory of [overlay.upper, overlay.work, overlay.merged, overlay.scratchVar, overlay.scratchTmp])
+        makeDirectories(directory);
+    await output(["mount", "-t", "overlay", "overlay", "-o",
+        `lowerdir=${lower},upperdir=${overlay.upper},workdir=${overlay.work},redirect_dir=off,metacopy=off,index=off,volatile`, overlay.merged]);
+    return overlay;
+}
 
 /** Installs the packages with dpkg in the tree, and takes what they do to /var into the image. */
-async function installLocal(tree: string, workdir: string, treefile: Treefile): Promise<void> {
-    const scratch = `${workdir}/var`, debs = `${workdir}/debs`;
-    await removeTree(scratch);
-    await removeTree(debs);
-    makeDirectories(scratch);
+async function installLocal({ merged, scratchVar }: Overlay, workdir: string, treefile: Treefile): Promise<void> {
+    const debs = `${workdir}/layer/debs`;
     makeDirectories(debs);
-    const box = (argv: string[]): string[] => inTree(tree, [...shapedMounts(tree, scratch), "--tmpfs", "/mnt-debs", "--ro-bind", debs, "/mnt-debs"], argv);
+    const box = (argv: string[]): string[] => inTree(merged, [...shapedMounts(merged, scratchVar), "--ro-bind", debs, "/run/debs"], argv);
     await output(box(["systemd-tmpfiles", "--create", "--prefix=/var"]));
-    const before = varPaths(scratch);
+    const before = varPaths(scratchVar);
     if (treefile["local-packages"].length > 0) {
         await output(["cp", "--", ...treefile["local-packages"], debs]);
-        await runStep(box(["dpkg", "--force-unsafe-io", "--install", ...treefile["local-packages"].map(path => `/mnt-debs/${GLib.path_get_basename(path)}`)]));
+        await runStep(box(["dpkg", "--force-unsafe-io", "--install", ...treefile["local-packages"].map(path => `/run/debs/${GLib.path_get_basename(path)}`)]));
     }
     if (treefile.units.length > 0)
         await runStep(box(["systemctl", "enable", ...treefile.units]));
-    addVarContent(tree, scratch, before);
-    await removeTree(scratch);
-    await removeTree(debs);
-    // What the sandbox needed as mount points, and dpkg's own backups
-    await output(["rmdir", `${tree}/etc`, `${tree}/mnt-debs`]);
-    await output(["find", `${tree}/usr/lib/sysimage`, "-type", "f", "(", "-name", "*-old", "-o", "-name", "lock*", "-o", "-name", "Lock", ")", "-delete"]);
-    for (const name of ["passwd-", "shadow-", "group-", "gshadow-", ".pwd.lock"])
-        removeFile(`${tree}/usr/etc/${name}`);
+    addVarContent(merged, scratchVar, before);
+}
+
+/** Commits the overlay: its layer alone onto stage 1 where it only adds and replaces files, else the whole tree. */
+async function commitOverlay(repo: string, ref: string, stage: string, overlay: Overlay, metadata: Readonly<Record<string, string>>): Promise<string> {
+    const whiteouts = await output(["find", overlay.upper, "-type", "c"]);
+    if (whiteouts !== "") {
+        // Where bubblewrap mounted /etc
+        await output(["rmdir", `${overlay.merged}/etc`]);
+        return commitTrees(repo, ref, [`dir=${overlay.merged}`], metadata, false);
+    }
+    await output(["umount", overlay.merged]);
+    const changes = await plainLayer(overlay);
+    if (changes.opaque.length > 0 || changes.replaced.length > 0)
+        throw new AptOstreeError("Unsupported", `The local packages replace directories of the release: ${[...changes.opaque, ...changes.replaced].join(", ")}.`);
+    // Without --consume, which would make libostree read all of stage 1 again
+    return commitTrees(repo, ref, [`ref=${stage}`, `dir=${overlay.upper}`], metadata, false);
 }
 
 /** The release and the date, and a counter when the branch has that version already: `13.20261124`, `13.20261124.1`, … */
@@ -65,16 +93,15 @@ export async function ensureImage(repo: string, workdir: string, treefile: Treef
         say(`Image ${ref}: unchanged`);
         return { checksum: present, version: previous ?? "" };
     }
-    const tree = `${workdir}/image`;
-    await removeTree(tree);
-    await step("Checking out", () => checkoutCopy(repo, stage, tree));
-    await step(`Installing ${treefile["local-packages"].length} local packages`, () => installLocal(tree, workdir, treefile));
-    writeText(`${tree}/usr/etc/apt/sources.list.d/debian.sources`, formatDeb822(sources));
-    writeSysusers(tree);
+    const overlay = await step("Checking out", () => mountOverlay(repo, workdir, stage));
+    await step(`Installing ${treefile["local-packages"].length} local packages`, () => installLocal(overlay, workdir, treefile));
+    writeText(`${overlay.merged}/usr/etc/apt/sources.list.d/debian.sources`, formatDeb822(sources));
+    writeSysusers(overlay.merged);
     const debianVersion = await commitMetadata(repo, stage, "apt-ostree.debian-version") ?? treefile.suite;
     const date = GLib.DateTime.new_now_utc()?.format("%Y%m%d") ?? "";
     const version = treefile.version ?? nextVersion(debianVersion, date, previous);
-    const checksum = await step("Committing", () => commitTree(repo, ref, tree, { version, [INPUT_HASH]: hash }));
-    await removeTree(tree);
+    const checksum = await step("Committing", () => commitOverlay(repo, ref, stage, overlay, { version, [INPUT_HASH]: hash }));
+    await output(["umount", "-q", overlay.merged]).catch(() => "");
+    await removeTree(`${workdir}/layer`);
     return { checksum, version };
 }

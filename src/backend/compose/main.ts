@@ -1,7 +1,7 @@
 /** apt-ostree-compose: makes base commits out of treefiles. */
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
-import { exit, programArgs } from "system";
+import { exit, programArgs, programPath } from "system";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { exists, listDirectory, makeDirectories, readText } from "../platform/files.ts";
 import { ensureStage } from "./bootstrap.ts";
@@ -85,11 +85,26 @@ async function composeTree(args: Arguments): Promise<void> {
     say(`${treefile.ref} is ${checksum}, version ${version}`);
 }
 
+/** Set in the process that has a mount namespace of its own. */
+const INSIDE = "APT_OSTREE_COMPOSE_INSIDE";
+
+/** Runs this program again in a mount namespace of its own: whatever happens to it, no mount is left. @returns its exit code */
+function runInside(): number {
+    GLib.setenv(INSIDE, "1", true);
+    const child = Gio.Subprocess.new(["unshare", "--mount", "--propagation", "private", programPath ?? "", ...programArgs], Gio.SubprocessFlags.NONE);
+    child.wait(null);
+    return child.get_if_exited() ? child.get_exit_status() : 1;
+}
+
 function main(): void {
     const args = parseArguments(programArgs);
     if (!args) {
         printerr(USAGE);
         exit(2);
+        return;
+    }
+    if (GLib.getenv(INSIDE) === null) {
+        exit(runInside());
         return;
     }
     const loop = GLib.MainLoop.new(null, false);

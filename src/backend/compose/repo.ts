@@ -23,16 +23,18 @@ export async function commitMetadata(repo: string, ref: string, key: string): Pr
 }
 
 /**
- * Commits a tree to a branch, moving its files into the repo. Extended attributes are kept: file capabilities are some.
+ * Commits trees, one laid over the other, to a branch. Extended attributes are kept: file capabilities are some.
+ * @param trees arguments of `ostree commit --tree`: `dir=PATH`, `ref=REF`
+ * @param consume move the files of directories into the repo instead of copying them
  * @returns the commit's checksum
  */
-export async function commitTree(repo: string, ref: string, tree: string, metadata: Readonly<Record<string, string>>): Promise<string> {
-    const checksum = await output(["ostree", `--repo=${repo}`, "commit", `--branch=${ref}`, "--bootable", "--consume",
-        ...Object.entries(metadata).map(([key, value]) => `--add-metadata-string=${key}=${value}`), `--tree=dir=${tree}`]);
+export async function commitTrees(repo: string, ref: string, trees: readonly string[], metadata: Readonly<Record<string, string>>, consume: boolean): Promise<string> {
+    const checksum = await output(["ostree", `--repo=${repo}`, "commit", `--branch=${ref}`, "--bootable", ...consume ? ["--consume"] : [],
+        ...Object.entries(metadata).map(([key, value]) => `--add-metadata-string=${key}=${value}`), ...trees.map(tree => `--tree=${tree}`)]);
     return checksum.trim();
 }
 
-/** Writes a commit's files into a new directory, as copies that may be changed. */
-export async function checkoutCopy(repo: string, ref: string, directory: string): Promise<void> {
-    await output(["ostree", `--repo=${repo}`, "checkout", "--force-copy", "--fsync=no", ref, directory]);
+/** Makes a directory of hard links to a commit's files: to be read only. */
+export async function checkoutLinks(repo: string, commit: string, directory: string): Promise<void> {
+    await output(["ostree", `--repo=${repo}`, "checkout", "--require-hardlinks", "--fsync=no", commit, directory]);
 }

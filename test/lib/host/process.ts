@@ -22,6 +22,8 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
         const [program = "", ...args] = argv;
         const child = spawn(program, args, {
             stdio: options.inherit ? "inherit" : "pipe",
+            // A group of its own, where it is to be killed with its children: nsenter has one, which would keep the pipes open
+            detached: options.timeout !== undefined,
             env: { ...process.env, ...options.env },
             ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
         });
@@ -30,7 +32,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
         child.stderr?.setEncoding("utf8").on("data", (text: string) => { stderr += text; });
         child.stdin?.on("error", () => { /* it ended without reading all of its input */ });
         child.stdin?.end(options.input ?? "");
-        const timer = options.timeout === undefined ? undefined : setTimeout(() => child.kill("SIGKILL"), options.timeout);
+        const timer = options.timeout === undefined ? undefined : setTimeout(() => process.kill(-(child.pid ?? 0), "SIGKILL"), options.timeout);
         child.on("error", reject);
         child.on("close", (code, signal) => {
             clearTimeout(timer);

@@ -52,7 +52,8 @@ async function waitForBoot(state: HostState): Promise<string> {
         state.leader ||= leaderOf(state.nspawn);
         if (!state.leader)
             return null;
-        const { stdout } = await run(enter(state.leader, ["systemctl", "is-system-running", "--wait"]), { timeout: 30_000 });
+        // Not with --wait: it may miss the end of the boot, and then waits for ever
+        const { stdout } = await run(enter(state.leader, ["systemctl", "is-system-running"]), { timeout: 10_000 });
         return ["running", "degraded"].find(word => word === stdout.trim()) ?? null;
     });
 }
@@ -89,6 +90,5 @@ export async function supervise(name: string): Promise<void> {
         state.status = "failed";
         state.error = error instanceof Error ? error.message : String(error);
     }
-    Object.assign(state, { supervisor: 0, nspawn: 0, leader: 0 });
     writeState(state);
 }
