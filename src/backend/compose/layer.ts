@@ -61,8 +61,10 @@ async function commitOverlay(repo: string, ref: string, stage: string, overlay: 
     }
     await output(["umount", overlay.merged]);
     const changes = await plainLayer(overlay);
-    if (changes.opaque.length > 0 || changes.replaced.length > 0)
-        throw new AptOstreeError("Unsupported", `The local packages replace directories of the release: ${[...changes.opaque, ...changes.replaced].join(", ")}.`);
+    // Every new directory is opaque
+    const replaced = [...changes.opaque.filter(path => exists(`${overlay.lower}/${path}`)), ...changes.replaced];
+    if (replaced.length > 0)
+        throw new AptOstreeError("Unsupported", `The local packages replace directories of the release: ${replaced.join(", ")}.`);
     // Without --consume, which would make libostree read all of stage 1 again
     return commitTrees(repo, ref, [`ref=${stage}`, `dir=${overlay.upper}`], metadata, false);
 }
