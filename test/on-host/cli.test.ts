@@ -95,7 +95,6 @@ QUnit.module("apt-ostree", () => {
         assert.deepEqual(stdout.split("\n").filter(line => headings.includes(line)), headings, stdout);
         assert.deepEqual([...stdout.matchAll(/aot-slow: step (\d+) of/g)].map(([, step]) => Number(step)), Array.from({ length: 12 }, (_, at) => at + 1));
         assert.true(/\nAdded 3 packages:\n {2}aot-dep \(1\.0\)\n {2}aot-good \(2\.0\)\n {2}aot-slow \(1\.0\)\nThe change takes effect at the next boot\..*\n$/.test(stdout), stdout);
-        // eslint-disable-next-line no-control-regex
         assert.false(/\x1b/.test(stdout), "no terminal, no colours");
         assert.strictEqual((await cli(["status", "--pending-exit-77"])).status, 77);
         const text = await host.output(["apt-ostree", "status"]);
