@@ -32,7 +32,7 @@ function factsOf(deployment: Deployment): Fact[] {
         [_("Made"), formatTime(deployment.timestamp)],
         [_("Checksum"), <Checksum key="checksum" value={deployment.checksum} />],
         [_("Base image"), <span key="base"><Checksum value={deployment["base-checksum"]} /> {format(_("of $0"), formatTime(deployment["base-timestamp"]))}</span>],
-        [_("Follows"), deployment.origin || _("No branch")],
+        [_("Origin"), deployment.origin || _("No branch")],
         [_("Kernel"), <bdi key="kernel">{deployment.kernel || "–"}</bdi>],
         [_("Kernel arguments"), deployment.kargs.length > 0 ? <code key="kargs" className="ao-wrap" dir="ltr">{deployment.kargs.join(" ")}</code> : _("None")],
         [_("Requested packages"), active.length > 0 ? <PackageNames key="requested" names={active.map(withVersion)} /> : _("None")],

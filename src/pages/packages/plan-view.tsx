@@ -36,8 +36,8 @@ const SHORT = 6;
 export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
     const facts: Fact[] = [
         [_("Builds on"), buildsOn],
-        [_("Download"), plan["download-size"] > 0 ? formatBytes(plan["download-size"]) : _("Nothing, all is here already")],
-        [_("On disk"), formatBytesChange(plan["installed-size-change"])],
+        [_("Download size"), plan["download-size"] > 0 ? formatBytes(plan["download-size"]) : _("Nothing, all is here already")],
+        [_("Disk space"), formatBytesChange(plan["installed-size-change"])],
     ];
     if (plan["inactive-requests"].length > 0)
         facts.push([_("In the base image"), formatList(plan["inactive-requests"])]);
@@ -49,7 +49,7 @@ export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
     ];
     return (
         <Stack hasGutter>
-            <StackItem><Facts facts={facts} /></StackItem>
+            <StackItem><Facts facts={facts} width="14ch" narrow="14ch" /></StackItem>
             <StackItem>{groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}</StackItem>
         </Stack>
     );
