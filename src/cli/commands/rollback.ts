@@ -15,10 +15,11 @@ export const rollbackCommand = command({
     async run({ options }, context) {
         const daemon = await context.connectPrivileged();
         const os = await findOs(daemon, options.stateroot);
+        const { deployments } = await readSysroot(daemon);
         return runTransaction(context, daemon, {
             start: () => rollback(daemon, os, { ...(options.reboot ? { reboot: true } : {}), "initiating-command-line": context.commandLine }),
-            async done(result) {
-                const next = (await readSysroot(daemon)).deployments.find(deployment => deployment.id === result.deployment);
+            done(result) {
+                const next = deployments.find(deployment => deployment.id === result.deployment);
                 const moved = next ? [`Deployment ${deploymentName(next)} ${next.booted ? "stays for" : "starts at"} the next boot.`] : [];
                 return [...moved, ...nextStepLines(result, options.reboot)];
             },

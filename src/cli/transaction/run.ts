@@ -85,7 +85,7 @@ export interface Change {
     /** Starts it. @returns its object path */
     start(): Promise<string>;
     /** What is said when it has succeeded. */
-    done(result: TransactionProperties["Result"]): readonly string[] | Promise<readonly string[]>;
+    done(result: TransactionProperties["Result"]): readonly string[];
 }
 
 /**
@@ -106,7 +106,7 @@ export async function runTransaction(context: Context, daemon: Daemon, change: C
         const { Result: result } = ending.transaction;
         for (const warning of result.warnings ?? [])
             output.error(`${output.errorStyle.yellow("warning:")} ${warning}`);
-        output.lines(await change.done(result));
+        output.lines(change.done(result));
         return EXIT.ok;
     }
     }

@@ -88,6 +88,17 @@ class TransactionWatch {
             this.end();
     }
 
+    /** The final properties; where the host already goes down for a reboot, those that came as signals must do. */
+    private async final(): Promise<TransactionProperties> {
+        try {
+            return (await readTransaction(this.daemon, this.path)).value;
+        } catch (error) {
+            if (this.current && isFinished(stateOf(this.current)))
+                return this.current;
+            throw error;
+        }
+    }
+
     async run(): Promise<TransactionProperties> {
         const unsubscribe = this.daemon.subscribe(this.path, signal => {
             try {
@@ -99,7 +110,7 @@ class TransactionWatch {
         const unwatch = this.daemon.onLost(() => this.fail(lost()));
         try {
             await Promise.all([this.attach(), this.ended]);
-            return (await readTransaction(this.daemon, this.path)).value;
+            return await this.final();
         } catch (error) {
             throw error instanceof AptOstreeError && error.message === DAEMON_LOST ? lost() : error;
         } finally {
