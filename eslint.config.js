@@ -54,5 +54,7 @@ export default tseslint.config(
         { regex: "^@patternfly/react-(core|icons|table)$", message: "import from dist/esm/… so that the page stays small" },
     ]),
     restricted(["src/pages/client/**"], []),
+    // No React there
+    { files: ["test/lib/**", "test/on-host/**", "test/browser/**", "test/bench/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
     { files: ["*.d.ts", "src/contract/xml-modules.d.ts"], rules: { "import-x/no-default-export": "off" } },
 );

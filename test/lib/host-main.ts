@@ -13,6 +13,7 @@ const USAGE = `Usage: test/host VERB [--name NAME] [OPTIONS]
   reboot    boots what its first boot entry says
   url       prints where its Cockpit is
   list      prints the names of all hosts
+  push      puts the programs and the page of dist/ over those of a running host, until it reboots; pop takes them away
   down      ends it and removes all of it
 
 NAME is "demo" unless told.`;
@@ -65,6 +66,8 @@ async function main(args: readonly string[]): Promise<number> {
     case "reboot": await host.reboot(); return 0;
     case "url": say(host.url); return 0;
     case "list": TestHost.all().forEach(({ name }) => say(name)); return 0;
+    case "push": await host.push(); return 0;
+    case "pop": await host.pop(); return 0;
     case "down": await host.down(); return 0;
     case "supervise": await supervise(host.name); return 0;
     default: console.error(USAGE); return 2;

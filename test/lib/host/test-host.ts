@@ -1,18 +1,26 @@
 /** A real OSTree host in a container, for `make demo` and the tests. */
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { endCgroup } from "./cgroup.ts";
 import { withLock } from "./lock.ts";
-import { CACHE, hostDirectory, HOST_MAIN } from "./paths.ts";
+import { CACHE, hostDirectory, HOST_MAIN, ROOT } from "./paths.ts";
 import { prepareBase, type Base } from "./prepare.ts";
-import { run, until, type Outcome } from "./process.ts";
+import { output, run, until, type Outcome } from "./process.ts";
 import { belongsTo, hostNames, readState, writeState, type HostState, type Suite } from "./state.ts";
-import { firstBootEntry, makeSysroot, removeSysroot } from "./sysroot.ts";
+import { firstBootEntry, makeSysroot, OSNAME, removeSysroot } from "./sysroot.ts";
 import { enter } from "./supervisor.ts";
 
 const DEMO_PORT = 9090;
+/** Directory below /var, and what of dist/ belongs where on a host. */
+const PUSHED = "lib/apt-ostree-pushed";
+const PUSH: Readonly<Record<string, string>> = {
+    "programs/apt-ostree": "/usr/bin/apt-ostree",
+    "programs/apt-ostreed": "/usr/libexec/apt-ostree/apt-ostreed",
+    "programs/apt-ostree-worker": "/usr/libexec/apt-ostree/apt-ostree-worker",
+    cockpit: "/usr/share/cockpit/apt-ostree",
+};
 
 export interface UpOptions {
     suite?: Suite;
@@ -208,6 +216,27 @@ export class TestHost {
         return firstBootEntry(this.sysroot).deployment;
     }
 
+    /**
+     * Puts the programs and the page of dist/ over those of the running host, until it reboots: for a quick look at a change.
+     * They are copied below /var, which it shares with the machine, and mounted over their places.
+     */
+    async push(): Promise<void> {
+        await this.pop();
+        const copy = join(this.sysroot, "ostree/deploy", OSNAME, "var", PUSHED);
+        rmSync(copy, { recursive: true, force: true });
+        await output(["cp", "-R", join(ROOT, "dist"), copy]);
+        for (const [from, to] of Object.entries(PUSH))
+            await output(enter(this.state.leader, ["mount", "--bind", `/var/${PUSHED}/${from}`, to]));
+        await this.exec(["systemctl", "stop", "apt-ostreed.service"]);
+    }
+
+    /** Takes away what `push` put there. */
+    async pop(): Promise<void> {
+        for (const to of Object.values(PUSH))
+            await run(enter(this.state.leader, ["umount", "-q", to]));
+        await this.exec(["systemctl", "stop", "apt-ostreed.service"]);
+    }
+
     /** Ends all of its processes, however far it had come. */
     private async end(): Promise<void> {
         const state = readState(this.name);
@@ -228,9 +257,19 @@ export class TestHost {
         }
     }
 
+    /** Locks that systemd-nspawn leaves for every directory it booted. */
+    private removeLocks(): void {
+        const deployments = join(this.sysroot, "ostree/deploy", OSNAME, "deploy");
+        for (const name of existsSync(deployments) ? readdirSync(deployments) : []) {
+            const { dev, ino } = statSync(join(deployments, name));
+            rmSync(`/run/systemd/nspawn/locks/inode-${dev}:${ino}`, { force: true });
+        }
+    }
+
     /** Ends it and removes all of it; also one that crashed, or was made half. One that does not exist is no error. */
     async down(): Promise<void> {
         await this.end();
+        this.removeLocks();
         await removeSysroot(this.sysroot);
         rmSync(hostDirectory(this.name), { recursive: true, force: true });
     }
