@@ -1,0 +1,85 @@
+/**
+ * Running apt and dpkg. Each function takes the sandbox as an argument vector to put in front (assemble/sandbox.ts), so that this module
+ * knows nothing of where it runs. Names from the user are passed after `--`, or checked to be package names, and never to a shell.
+ */
+import type Gio from "gi://Gio";
+import { output, run, stream } from "../platform/process.ts";
+import { AptOstreeError } from "../../contract/errors.ts";
+import { downloadError, installError, resolveError } from "./errors.ts";
+import { isStatusLine, parseSimulation, parseStanzas, parseStatusLine, type SimulatedAction, type Stanza, type StatusLine } from "./parse.ts";
+
+/** Where a long-running apt reports. */
+export interface Reporter {
+    /** A line of its output. */
+    onLine: (line: string) => void;
+    onStatus: (status: StatusLine) => void;
+    cancellable: Gio.Cancellable;
+}
+
+const QUIET = ["-q", "-o", "Dpkg::Use-Pty=0"];
+/** Questions take no lock: nothing is written but apt's own cache, and that by renaming. */
+const NO_LOCK = ["-o", "Debug::NoLocking=true"];
+
+/** Runs apt and passes its output on; all of the output is returned for the error's sake. */
+async function reported(argv: readonly string[], reporter: Reporter): Promise<{ status: number; text: string }> {
+    const lines: string[] = [];
+    const status = await stream(argv, line => {
+        const progress = parseStatusLine(line);
+        if (progress) {
+            reporter.onStatus(progress);
+        } else if (!isStatusLine(line)) {
+            lines.push(line);
+            reporter.onLine(line);
+        }
+    }, { cancellable: reporter.cancellable });
+    if (reporter.cancellable.is_cancelled())
+        throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
+    return { status, text: lines.join("\n") };
+}
+
+/** All package names of the package lists. */
+export const packageNames = async (sandbox: readonly string[]): Promise<string[]> =>
+    (await output([...sandbox, "apt-cache", "-q", ...NO_LOCK, "pkgnames"])).split("\n").filter(name => name !== "");
+
+/** What `apt-get install` would do. @throws AptOstreeError NoSuchPackage, ResolutionFailed */
+export async function simulateInstall(sandbox: readonly string[], packages: readonly string[], cancellable?: Gio.Cancellable): Promise<SimulatedAction[]> {
+    if (packages.length === 0)
+        return [];
+    const outcome = await run([...sandbox, "apt-get", ...QUIET, ...NO_LOCK, "--simulate", "--assume-yes", "install", "--", ...packages], { cancellable });
+    if (outcome.status !== 0) {
+        const text = outcome.stdout + outcome.stderr;
+        const names = await packageNames(sandbox);
+        throw resolveError(text, () => names);
+    }
+    return parseSimulation(outcome.stdout);
+}
+
+/** The package lists' stanzas of the given packages, each `name:architecture=version`; unknown ones are left out. */
+export async function showPackages(sandbox: readonly string[], packages: readonly string[]): Promise<Stanza[]> {
+    if (packages.length === 0)
+        return [];
+    const { stdout } = await run([...sandbox, "apt-cache", "-q", ...NO_LOCK, "show", "--no-all-versions", "--", ...packages]);
+    return parseStanzas(stdout);
+}
+
+/** Downloads the package lists. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
+export async function refreshLists(sandbox: readonly string[], reporter: Reporter): Promise<void> {
+    // Error-Mode: one source that cannot be reached is an error that is told, not a warning that is lost (apt-get(8))
+    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "-o", "APT::Update::Error-Mode=any", "-o", "DPkg::Lock::Timeout=60", "update"], reporter);
+    if (status !== 0)
+        throw downloadError(text);
+}
+
+/** Downloads the archives of packages into the shared cache. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
+export async function downloadPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
+    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "-o", "DPkg::Lock::Timeout=60", "--assume-yes", "--download-only", "install", "--", ...packages], reporter);
+    if (status !== 0)
+        throw downloadError(text);
+}
+
+/** Installs packages from the shared cache in the tree. @throws AptOstreeError ScriptFailed, NoSpace */
+export async function installPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
+    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "--assume-yes", "--no-download", "install", "--", ...packages], reporter);
+    if (status !== 0)
+        throw installError(text);
+}

@@ -1,0 +1,75 @@
+/** The plan of a change: what differs between two sets of packages. Pure functions. */
+import type { PlanPackage } from "../../contract/plan.ts";
+import { packageKey, type InstalledPackage, type SimulatedAction } from "./parse.ts";
+
+/** What is known of a package beyond its name and version; sizes are bytes. */
+export interface PackageFacts { summary: string; source: string; downloadSize: number; installedSize: number }
+
+/** Packages of a tree with their versions, by `packageKey`. */
+export type PackageSet = ReadonlyMap<string, { name: string; architecture: string; version: string }>;
+
+/** The base's packages after the simulated actions. */
+export function resultingPackages(base: PackageSet, actions: readonly SimulatedAction[]): Map<string, { name: string; architecture: string; version: string }> {
+    const result = new Map(base);
+    for (const action of actions) {
+        if (action.kind === "install") {
+            result.set(packageKey(action), { name: action.name, architecture: action.architecture, version: action.version });
+            continue;
+        }
+        for (const [key, p] of result) {
+            if (p.name === action.name && (action.architecture === undefined || action.architecture === p.architecture))
+                result.delete(key);
+        }
+    }
+    return result;
+}
+
+/** Packages that a layer adds to the base or changes in it, as `name_version_architecture`, sorted: what a commit records. */
+export function layeredPackages(base: PackageSet, result: PackageSet): string[] {
+    return [...result].filter(([key, p]) => base.get(key)?.version !== p.version)
+        .map(([, p]) => `${p.name}_${p.version}_${p.architecture}`).sort();
+}
+
+export interface PlanDifference { add: PlanPackage[]; upgrade: PlanPackage[]; downgrade: PlanPackage[]; remove: PlanPackage[] }
+
+/**
+ * How one set of packages differs from another.
+ * @param compare compares two versions by dpkg's rules: negative, 0 or positive
+ */
+export function planDifference(
+    before: PackageSet, after: PackageSet, requested: ReadonlySet<string>,
+    facts: (p: { name: string; architecture: string; version: string }) => PackageFacts, compare: (a: string, b: string) => number,
+): PlanDifference {
+    const difference: PlanDifference = { add: [], upgrade: [], downgrade: [], remove: [] };
+    const row = (p: { name: string; architecture: string; version: string }, previous?: string): PlanPackage => {
+        const { summary, source, downloadSize, installedSize } = facts(p);
+        return {
+            name: p.name, architecture: p.architecture, version: p.version, source, summary, requested: requested.has(p.name),
+            "download-size": downloadSize, "installed-size": installedSize, ...previous === undefined ? {} : { "previous-version": previous },
+        };
+    };
+    for (const [key, p] of after) {
+        const old = before.get(key);
+        if (!old)
+            difference.add.push(row(p));
+        else if (old.version !== p.version)
+            difference[compare(p.version, old.version) > 0 ? "upgrade" : "downgrade"].push(row(p, old.version));
+    }
+    for (const [key, p] of before) {
+        if (!after.has(key))
+            difference.remove.push(row(p));
+    }
+    const order = (a: PlanPackage, b: PlanPackage): number => Number(b.requested) - Number(a.requested) || (a.name < b.name ? -1 : 1);
+    for (const list of Object.values(difference) as PlanPackage[][])
+        list.sort(order);
+    return difference;
+}
+
+/** What a removal or downgrade of base packages is refused with; null when the actions leave the base's packages in place. */
+export function baseViolation(base: ReadonlyMap<string, InstalledPackage>, actions: readonly SimulatedAction[], compare: (a: string, b: string) => number): string | null {
+    const removed = actions.filter(action => action.kind === "remove" && [...base.values()].some(p => p.name === action.name)).map(action => action.name);
+    if (removed.length > 0)
+        return `This would remove packages of the base image: ${removed.join(", ")}. Layering adds to the image; it takes nothing out of it.`;
+    const downgraded = actions.filter(action => action.kind === "install" && action.previousVersion !== undefined && compare(action.version, action.previousVersion) < 0).map(action => action.name);
+    return downgraded.length > 0 ? `This would downgrade packages of the base image: ${downgraded.join(", ")}.` : null;
+}

@@ -1,0 +1,140 @@
+/** What is done to a layer after dpkg and before the commit: accounts, /var and /opt become what a host makes at boot. */
+import Gio from "gi://Gio";
+import { exists, listDirectory, lstat, makeDirectories, readText, readTextIfExists, writeText } from "../platform/files.ts";
+import { output } from "../platform/process.ts";
+import { accountConflicts, addedAccounts, parseAccounts, sysusersFragment, type Accounts } from "./users.ts";
+import { tmpfilesFragment, varActions, type VarAction } from "./var.ts";
+import type { Overlay } from "./overlay.ts";
+
+const SYSUSERS = "usr/lib/sysusers.d/apt-ostree-layered.conf";
+const TMPFILES = "usr/lib/tmpfiles.d/apt-ostree-layered.conf";
+const FACTORY = "usr/share/factory";
+
+/** Reads the accounts of an /etc directory. */
+export const readAccounts = (etc: string): Accounts =>
+    parseAccounts(readTextIfExists(`${etc}/passwd`) ?? "", readTextIfExists(`${etc}/group`) ?? "");
+
+/**
+ * Writes the sysusers.d fragment for accounts that packages added.
+ * @param hostEtc the /etc that the new deployment takes over
+ * @returns conflicts with accounts of the host, one sentence each; then nothing was written
+ */
+export function recordAccounts(overlay: Overlay, hostEtc: string): string[] {
+    const base = readAccounts(`${overlay.lower}/usr/etc`);
+    const added = addedAccounts(base, readAccounts(`${overlay.merged}/usr/etc`));
+    const conflicts = accountConflicts(added, readAccounts(hostEtc));
+    const text = sysusersFragment(added, new Set(base.groups.map(group => group.name)));
+    if (conflicts.length === 0 && text !== "") {
+        makeDirectories(`${overlay.merged}/usr/lib/sysusers.d`);
+        writeText(`${overlay.merged}/${SYSUSERS}`, text);
+    }
+    return conflicts;
+}
+
+/** Links that make /opt/NAME lead to the tree's own directory. */
+function optActions(overlay: Overlay): VarAction[] {
+    const opt = `${overlay.merged}/usr/lib/opt`;
+    return listDirectory(opt).map(entry => ({ kind: "link", path: `/var/opt/${entry.name}`, target: `../../usr/lib/opt/${entry.name}` }));
+}
+
+/** Places that belong to the administrator: content of packages there is copied once, and named in a warning. */
+const ADMINISTRATORS = /^\/var\/(usrlocal|srv|home|root|mnt)(\/|$)/;
+
+/**
+ * Turns what packages left in /var and /opt into tmpfiles.d lines and factory content.
+ * @param known paths of /var that were there before any package was installed
+ * @returns warnings, one sentence each
+ */
+export async function recordVar(overlay: Overlay, known: ReadonlySet<string>): Promise<string[]> {
+    const actions = [...varActions(overlay.scratchVar, known).filter(action => !action.path.startsWith("/var/opt/")), ...optActions(overlay)];
+    for (const action of actions) {
+        if (action.kind !== "copy")
+            continue;
+        const target = `${overlay.merged}/${FACTORY}${action.path}`;
+        makeDirectories(target.slice(0, target.lastIndexOf("/")));
+        await output(["cp", "-a", "--reflink=auto", overlay.scratchVar + action.path.slice("/var".length), target]);
+    }
+    const text = tmpfilesFragment(actions);
+    if (text !== "") {
+        makeDirectories(`${overlay.merged}/usr/lib/tmpfiles.d`);
+        writeText(`${overlay.merged}/${TMPFILES}`, text);
+    }
+    return actions.filter(action => action.kind === "copy" && ADMINISTRATORS.test(action.path))
+        .map(action => `A package put content into ${action.path}; it is copied there at the next boot if nothing is there, and stays when the package is removed.`);
+}
+
+/** Keeps apt's record of what was installed automatically with the tree, as dpkg's database is. */
+export async function keepExtendedStates(overlay: Overlay): Promise<void> {
+    const states = `${overlay.scratchVar}/lib/apt/extended_states`;
+    // as long as apt wrote nothing it is a link to the tree's own
+    if (lstat(states)?.type !== Gio.FileType.REGULAR)
+        return;
+    makeDirectories(`${overlay.merged}/usr/lib/sysimage/apt`);
+    await output(["cp", "--", states, `${overlay.merged}/usr/lib/sysimage/apt/extended_states`]);
+}
+
+/** Files in the layer that are no content: locks, backups and logs that dpkg, apt and the account tools leave (find(1) path patterns). */
+const LEFTOVERS = [
+    "usr/etc/passwd-", "usr/etc/group-", "usr/etc/shadow-", "usr/etc/gshadow-", "usr/etc/subuid-", "usr/etc/subgid-", "usr/etc/.pwd.lock",
+    "usr/etc/resolv.conf", "usr/etc/mtab", "usr/lib/sysimage/dpkg/lock", "usr/lib/sysimage/dpkg/lock-frontend", "usr/lib/sysimage/dpkg/triggers/Lock",
+    "usr/lib/sysimage/dpkg/*-old", "usr/lib/sysimage/debconf/*-old", "usr/lib/sysimage/dpkg/available",
+];
+/** Top-level directories that are mount points in the sandbox. */
+const NOT_TREE = ["dev", "proc", "sys", "run", "tmp", "var", "sysroot", "boot", "etc"];
+
+/** What the layer takes away from the base, and what in it may be committed. Paths are relative to the tree's root. */
+export interface LayerChanges { removed: string[]; opaque: string[]; replaced: string[] }
+
+const splitNul = (text: string): string[] => text.split("\0").filter(item => item !== "");
+
+/** Attributes of overlayfs on directories of the layer: `[path, attribute]`. */
+function parseOverlayAttributes(dump: string): { path: string; name: string }[] {
+    const found: { path: string; name: string }[] = [];
+    let path = "";
+    for (const line of dump.split("\n")) {
+        if (line.startsWith("# file: "))
+            path = line.slice("# file: ".length).replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)));
+        else if (line.startsWith("trusted.overlay."))
+            found.push({ path, name: line.split("=", 1)[0] ?? "" });
+    }
+    return found;
+}
+
+/**
+ * Makes the layer plain: leftovers deleted, whiteouts and overlay attributes taken off and returned as what they mean.
+ * The overlay must be unmounted.
+ */
+export async function plainLayer(overlay: Overlay): Promise<LayerChanges> {
+    const { upper, lower } = overlay;
+    await output(["find", upper, "-mindepth", "1", "(", ...NOT_TREE.flatMap((name, i) => [...i ? ["-o"] : [], "-path", `${upper}/${name}`]), ")", "-prune", "-exec", "rm", "-rf", "{}", "+"]);
+    await output(["find", upper, "(", ...LEFTOVERS.flatMap((path, i) => [...i ? ["-o"] : [], "-path", `${upper}/${path}`]), ")", "-delete"]);
+    if (exists(`${upper}/usr/lib/opt`))
+        await output(["find", `${upper}/usr/lib/opt`, "-maxdepth", "0", "-empty", "-delete"]);
+    const whiteouts = splitNul(await output(["find", upper, "-type", "c", "-printf", "%P\\0", "-delete"]));
+    const sockets = await output(["find", upper, "(", "-type", "s", "-o", "-type", "p", "-o", "-type", "b", ")", "-print", "-delete"]);
+    if (sockets !== "")
+        printerr(`left out of the commit: ${sockets.trim().split("\n").join(", ")}`);
+    const attributes = parseOverlayAttributes(await output(["getfattr", "-R", "-P", "-h", "-d", "--absolute-names", "-m", "^trusted\\.overlay\\.", upper]));
+    for (const name of new Set(attributes.map(attribute => attribute.name))) {
+        const paths = attributes.filter(attribute => attribute.name === name).map(attribute => attribute.path);
+        await output(["xargs", "-0", "setfattr", "-h", "-x", name, "--"], { input: paths.join("\0") });
+    }
+    // a file or link where the base has a directory: overlayfs needs no whiteout for that
+    const directories = new Set(splitNul(await output(["find", lower, "-mindepth", "1", "-type", "d", "-printf", "%P\\0"])));
+    const files = splitNul(await output(["find", upper, "-mindepth", "1", "!", "-type", "d", "-printf", "%P\\0"]));
+    return {
+        removed: whiteouts,
+        opaque: attributes.filter(attribute => attribute.name === "trusted.overlay.opaque").map(attribute => attribute.path.slice(upper.length + 1)),
+        replaced: files.filter(path => directories.has(path)),
+    };
+}
+
+/** Whether the layer brought or changed a kernel. */
+export function layerHasKernel(overlay: Overlay): boolean {
+    const boot = `${overlay.upper}/boot`;
+    return exists(boot) && listDirectory(boot).some(entry => entry.type === Gio.FileType.REGULAR && entry.name.startsWith("vmlinuz"));
+}
+
+/** The /etc/os-release of a tree, for messages. */
+export const treeName = (root: string): string =>
+    /^PRETTY_NAME="?([^"\n]*)/m.exec(exists(`${root}/usr/lib/os-release`) ? readText(`${root}/usr/lib/os-release`) : "")?.[1] ?? "";

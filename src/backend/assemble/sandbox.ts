@@ -1,0 +1,94 @@
+/**
+ * The sandboxes that apt and dpkg run in, as bubblewrap argument vectors (bwrap(1)). Pure functions.
+ *
+ * Two views: the *host view* (the booted system read-only, with the base's package database in place of its own) is for questions
+ * and downloads; the *tree view* (the overlay as root) is where maintainer scripts run: no network, nothing of the host but the
+ * downloaded packages and the package lists, both read-only.
+ */
+
+/** Where the host keeps what transactions share. */
+export const CACHE = "/var/cache/apt-ostree";
+export const ARCHIVES = `${CACHE}/archives`;
+export const LISTS = "/var/lib/apt/lists";
+
+/** What maintainer scripts find in their environment, and no more. */
+const ENVIRONMENT: readonly (readonly [string, string])[] = [
+    ["PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"],
+    ["HOME", "/root"],
+    ["LANG", "C.UTF-8"],
+    ["TERM", "dumb"],
+    ["DEBIAN_FRONTEND", "noninteractive"],
+    ["DEBCONF_NONINTERACTIVE_SEEN", "true"],
+    // systemd's tools then work on files and leave the running system alone
+    ["SYSTEMD_OFFLINE", "1"],
+    // initramfs and boot loader are made once, after all packages
+    ["INITRD", "No"],
+    ["APT_LISTCHANGES_FRONTEND", "none"],
+    ["NEEDRESTART_SUSPEND", "1"],
+];
+
+const environment = (extra: readonly (readonly [string, string])[]): string[] =>
+    ["--clearenv", ...[...ENVIRONMENT, ...extra].flatMap(([key, value]) => ["--setenv", key, value])];
+
+/** Capabilities that dpkg and maintainer scripts need to own, mode and label files and to become the user of a package. */
+const CAPABILITIES = ["CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETFCAP", "SYS_CHROOT", "MKNOD"];
+
+const common = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
+
+const capabilities = ["--cap-drop", "ALL", ...CAPABILITIES.flatMap(name => ["--cap-add", `CAP_${name}`])];
+
+/**
+ * The host view: apt sees the host's sources, keys and lists, and the base's packages as the installed ones.
+ * @param dpkgDirectory the base's package database
+ * @param etc the /etc to use: that of the deployment the new one takes its configuration from
+ */
+export function hostView(dpkgDirectory: string, etc: string, options: { network: boolean }): string[] {
+    return ["bwrap", "--ro-bind", "/", "/",
+        ...common, ...capabilities,
+        ...options.network ? [] : ["--unshare-net"],
+        ...etc === "/etc" ? [] : ["--ro-bind", etc, "/etc"],
+        "--ro-bind", dpkgDirectory, "/usr/lib/sysimage/dpkg",
+        "--bind", LISTS, LISTS,
+        "--bind", `${CACHE}/apt`, "/var/cache/apt",
+        "--bind", ARCHIVES, "/var/cache/apt/archives",
+        // apt's own unprivileged user must write there, or signature checks fail with a misleading message
+        "--perms", "1777", "--tmpfs", "/tmp",
+        ...environment([])];
+}
+
+/** Directories of one assembly, all on the file system of the repo (see overlay.ts). */
+export interface TreeDirectories {
+    /** The overlay's merged tree. */
+    merged: string;
+    /** Stands for /var while scripts run. */
+    scratchVar: string;
+    /** Stands for /tmp. */
+    scratchTmp: string;
+    /** apt configuration of this run. */
+    aptConf: string;
+}
+
+/** Where the host's /etc/apt is seen inside of the tree view. */
+export const ETC_APT_INSIDE = "/run/apt-ostree/etc-apt";
+const APT_CONF_INSIDE = "/run/apt-ostree/apt.conf";
+
+/**
+ * The tree view.
+ * @param etcApt the host's /etc/apt: its sources and preferences decide, not those of the tree
+ */
+export function treeView(directories: TreeDirectories, etcApt: string): string[] {
+    return ["bwrap", "--bind", directories.merged, "/",
+        ...common, ...capabilities, "--unshare-net", "--unshare-cgroup-try",
+        "--bind", `${directories.merged}/usr/etc`, "/etc",
+        "--bind", directories.scratchVar, "/var",
+        "--bind", `${directories.merged}/usr/lib/opt`, "/var/opt",
+        "--tmpfs", "/run",
+        "--bind", directories.scratchTmp, "/tmp",
+        "--ro-bind", LISTS, LISTS,
+        "--bind", `${CACHE}/assemble`, "/var/cache/apt",
+        "--ro-bind", ARCHIVES, "/var/cache/apt/archives",
+        "--ro-bind", etcApt, ETC_APT_INSIDE,
+        "--ro-bind", directories.aptConf, APT_CONF_INSIDE,
+        "--hostname", "localhost", "--chdir", "/",
+        ...environment([["APT_CONFIG", APT_CONF_INSIDE]])];
+}

@@ -1,0 +1,25 @@
+/** Asking polkit whether a caller may do something. */
+import Gio from "gi://Gio";
+import Polkit from "gi://Polkit?version=1.0";
+import { AptOstreeError } from "../../contract/errors.ts";
+import type { Action } from "../../contract/names.ts";
+import type { Call } from "./exported.ts";
+
+Gio._promisify(Polkit.Authority.prototype, "check_authorization", "check_authorization_finish");
+Gio._promisify(Polkit.Authority, "get_async", "get_finish");
+
+let authority: Polkit.Authority | null = null;
+
+/**
+ * Returns when the caller may do the action; polkit asks the person only where the caller allows it.
+ * @throws AptOstreeError NotAuthorized
+ */
+export async function authorize(call: Call, action: Action): Promise<void> {
+    authority ??= await (Polkit.Authority.get_async as unknown as (c: null) => Promise<Polkit.Authority>)(null);
+    const flags = call.interactive ? Polkit.CheckAuthorizationFlags.ALLOW_USER_INTERACTION : Polkit.CheckAuthorizationFlags.NONE;
+    const check = authority.check_authorization as unknown as
+        (subject: Polkit.Subject, action: string, details: null, flags: Polkit.CheckAuthorizationFlags, cancellable: null) => Promise<Polkit.AuthorizationResult>;
+    const result = await check.call(authority, Polkit.SystemBusName.new(call.sender), action, null, flags, null);
+    if (!result.get_is_authorized())
+        throw new AptOstreeError("NotAuthorized", `You are not allowed to do this (polkit action ${action}). Administrative access is needed.`);
+}

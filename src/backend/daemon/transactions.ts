@@ -1,0 +1,122 @@
+/** All transactions: the one that runs, and those that clients may still read. */
+import type Gio from "gi://Gio";
+import { AptOstreeError } from "../../contract/errors.ts";
+import { ACTIONS, NO_OBJECT } from "../../contract/names.ts";
+import { isFinished, type TransactionKind, type Initiator, type Phase } from "../../contract/transaction.ts";
+import { run } from "../platform/process.ts";
+import type { Request } from "../protocol/protocol.ts";
+import { authorize } from "./authority.ts";
+import type { Call } from "./exported.ts";
+import { followLog, forgetTransaction, loadTransactions, REMEMBERED, saveTransaction } from "./journal.ts";
+import { Transaction } from "./transaction.ts";
+import { askWorker, WorkerProcess } from "./worker-process.ts";
+
+/** What to start. */
+export interface Start { kind: TransactionKind; title: string; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean }
+
+const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
+
+export class Transactions {
+    #active: { transaction: Transaction; worker: WorkerProcess } | null = null;
+    #cleaning = false;
+    readonly #all: Transaction[] = [];
+    readonly #manager: Gio.DBusObjectManagerServer;
+    readonly #onChange: () => void;
+    readonly #reload: () => void;
+
+    /**
+     * @param onChange the active or the last transaction changed
+     * @param reload reads the deployments again: called before a transaction is said to have ended, so that whoever hears of it sees its result
+     */
+    constructor(manager: Gio.DBusObjectManagerServer, onChange: () => void, reload: () => void) {
+        this.#manager = manager;
+        this.#onChange = onChange;
+        this.#reload = reload;
+        this.#restore();
+    }
+
+    get busy(): boolean {
+        return this.#active !== null || this.#cleaning;
+    }
+    get activePath(): string {
+        return this.#active?.transaction.object.path ?? NO_OBJECT;
+    }
+    get lastPath(): string {
+        return this.#all.filter(transaction => isFinished(transaction.state)).at(-1)?.object.path ?? NO_OBJECT;
+    }
+
+    #restore(): void {
+        for (const { record, log } of loadTransactions()) {
+            const transaction = Transaction.restore(record, log, call => this.#cancel(transaction, call));
+            transaction.object.exportOn(this.#manager);
+            this.#all.push(transaction);
+            if (!isFinished(record.state)) {
+                transaction.interrupt(INTERRUPTED);
+                saveTransaction(transaction);
+            }
+        }
+    }
+
+    async #cancel(transaction: Transaction, call: Call): Promise<void> {
+        await authorize(call, ACTIONS.cancel);
+        transaction.beginCancel();
+        if (this.#active?.transaction === transaction)
+            this.#active.worker.cancel();
+    }
+
+    /** @throws AptOstreeError Busy, naming the transaction that runs */
+    checkIdle(): void {
+        if (!this.#active)
+            return;
+        const { title, initiator } = this.#active.transaction.head;
+        throw new AptOstreeError("Busy", `Another transaction is running: "${title}", started by ${initiator.user}. Wait until it has ended, or cancel it.`);
+    }
+
+    /** Starts a transaction and returns its object path. @throws AptOstreeError Busy */
+    start({ request, reboot, ...head }: Start): string {
+        this.checkIdle();
+        const number = (this.#all.at(-1)?.head.number ?? 0) + 1;
+        const transaction: Transaction = new Transaction({ ...head, number, startedAt: Math.floor(Date.now() / 1000) }, call => this.#cancel(transaction, call));
+        const endLog = followLog(transaction);
+        saveTransaction(transaction);
+        transaction.object.exportOn(this.#manager);
+        const worker = new WorkerProcess(request, event => transaction.handle(event));
+        this.#active = { transaction, worker };
+        this.#all.push(transaction);
+        this.#onChange();
+        void worker.ended.catch((error: unknown) => logError(error as Error)).then(async () => {
+            await this.#ended(transaction);
+            endLog();
+            if (reboot && transaction.state === "succeeded")
+                await run(["systemctl", "reboot"]);
+        });
+        return transaction.object.path;
+    }
+
+    async #ended(transaction: Transaction): Promise<void> {
+        const spoke = transaction.result !== null || transaction.error.name !== "";
+        if (!spoke)
+            await this.clean();
+        this.#reload();
+        transaction.finish();
+        saveTransaction(transaction);
+        this.#active = null;
+        for (const old of this.#all.splice(0, this.#all.length - REMEMBERED)) {
+            old.object.unexportFrom(this.#manager);
+            forgetTransaction(old.head.number);
+        }
+        this.#onChange();
+    }
+
+    /** Removes what a worker that was killed left behind. */
+    async clean(): Promise<void> {
+        this.#cleaning = true;
+        try {
+            await askWorker({ kind: "clean", arguments: {} }, "result");
+        } catch (error) {
+            logError(error as Error, "cleaning up after an interrupted transaction");
+        } finally {
+            this.#cleaning = false;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/** Changing the list of deployments. Each function is one atomic step of libostree: before it nothing is visible, after it everything is done. */
+import type GLib from "gi://GLib";
+import OSTree from "gi://OSTree?version=1.0";
+import { AptOstreeError } from "../../contract/errors.ts";
+import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
+import { readLayer } from "./layer.ts";
+
+/** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
+const BASE_REFS = "apt-ostree/base";
+
+/** Makes sure that a base commit survives pruning. */
+export function keepBase(repo: OSTree.Repo, checksum: string): void {
+    repo.set_ref_immediate(null, `${BASE_REFS}/${checksum}`, checksum, null);
+}
+
+/** Drops the refs of bases that no deployment stands on any more. */
+export function releaseBases(sysroot: OSTree.Sysroot): void {
+    const repo = sysroot.repo();
+    const used = new Set(sysroot.get_deployments().map(deployment => readLayer(repo, deployment.get_csum()).baseChecksum));
+    const [, refs] = repo.list_refs(BASE_REFS, null);
+    for (const checksum of Object.values(refs)) {
+        if (!used.has(checksum))
+            repo.set_ref_immediate(null, `${BASE_REFS}/${checksum}`, null, null);
+    }
+}
+
+/**
+ * Makes a commit what boots next: staged when the host is booted (finalised at shutdown), else written at once.
+ * /etc comes from the booted deployment, kernel arguments from the one that would boot next.
+ * @returns the id of the new deployment
+ */
+export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: string, origin: GLib.KeyFile): string {
+    const merge = sysroot.get_merge_deployment(osname);
+    const kargs = kernelArguments(originMergeDeployment(sysroot, osname));
+    if (sysroot.get_booted_deployment()) {
+        const [, staged] = sysroot.stage_tree(osname, checksum, origin, merge, kargs, null);
+        return deploymentId(staged);
+    }
+    const [, deployment] = sysroot.deploy_tree(osname, checksum, origin, merge, kargs, null);
+    sysroot.simple_write_deployment(osname, deployment, merge, OSTree.SysrootSimpleWriteDeploymentFlags.NONE, null);
+    return deploymentId(deployment);
+}
+
+/** Puts a deployment first in the boot order; a staged one in front of it is dropped. */
+export function setDefault(sysroot: OSTree.Sysroot, id: string): void {
+    const first = findDeployment(sysroot, id);
+    const others = sysroot.get_deployments().filter(deployment => deployment !== first && !deployment.is_staged());
+    sysroot.write_deployments([first, ...others], null);
+    sysroot.cleanup(null);
+}
+
+/** Removes a deployment. @throws AptOstreeError NoSuchDeployment, Booted, Pinned */
+export function undeploy(sysroot: OSTree.Sysroot, id: string): void {
+    const gone = findDeployment(sysroot, id);
+    const booted = sysroot.get_booted_deployment();
+    if (booted && deploymentId(booted) === id)
+        throw new AptOstreeError("Booted", "The booted deployment cannot be removed while it runs.");
+    if (gone.is_pinned())
+        throw new AptOstreeError("Pinned", "The deployment is pinned: unpin it first.");
+    sysroot.write_deployments(sysroot.get_deployments().filter(deployment => deployment !== gone), null);
+    sysroot.cleanup(null);
+}

@@ -1,0 +1,134 @@
+/** The sysroot: loading it, and its deployments as the contract says them. */
+import Gio from "gi://Gio";
+import GLib from "gi://GLib";
+import OSTree from "gi://OSTree?version=1.0";
+import { AptOstreeError } from "../../contract/errors.ts";
+import type { Deployment } from "../../contract/deployment.ts";
+import { readIntent, readPinReason } from "../origin/origin.ts";
+import { exists, listDirectory } from "../platform/files.ts";
+import { readLayer, type Layer } from "./layer.ts";
+
+/** Where the host's deployments live. */
+export const SYSROOT = "/";
+
+/** Opens the booted host's sysroot. The caller runs in a mount namespace of its own, so that a read-only /sysroot can be made writable there. */
+export function openSysroot(): OSTree.Sysroot {
+    const sysroot = OSTree.Sysroot.new_default();
+    sysroot.initialize();
+    sysroot.set_mount_namespace_in_use();
+    sysroot.load(null);
+    return sysroot;
+}
+
+/** How the contract addresses a deployment. */
+export const deploymentId = (deployment: OSTree.Deployment): string =>
+    `${deployment.get_osname()}-${deployment.get_csum()}.${deployment.get_deployserial()}`;
+
+/** The root directory of a deployment. */
+export const deploymentPath = (sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): string =>
+    `${sysroot.get_path().get_path() ?? ""}/${sysroot.get_deployment_dirpath(deployment)}`.replace(/^\/+/, "/");
+
+/** A deployment by its id. @throws AptOstreeError NoSuchDeployment */
+export function findDeployment(sysroot: OSTree.Sysroot, id: string): OSTree.Deployment {
+    const found = sysroot.get_deployments().find(deployment => deploymentId(deployment) === id);
+    if (!found)
+        throw new AptOstreeError("NoSuchDeployment", `There is no deployment "${id}" (any more): look at the list of deployments again.`);
+    return found;
+}
+
+/** The deployment whose intent a change builds on: the first of the OS in boot order (what would boot next). */
+export function originMergeDeployment(sysroot: OSTree.Sysroot, osname: string): OSTree.Deployment {
+    const found = sysroot.get_deployments().find(deployment => deployment.get_osname() === osname);
+    if (!found)
+        throw new AptOstreeError("NoSuchOS", `There is no deployment of the OS "${osname}".`);
+    return found;
+}
+
+/** Kernel arguments of a deployment without the one that libostree writes itself. */
+export function kernelArguments(deployment: OSTree.Deployment): string[] {
+    const options = deployment.get_bootconfig()?.get("options") ?? "";
+    return options.split(" ").filter(argument => argument !== "" && !argument.startsWith("ostree="));
+}
+
+function kernelRelease(root: string): string {
+    const modules = `${root}/usr/lib/modules`;
+    return exists(modules) ? listDirectory(modules).find(entry => exists(`${modules}/${entry.name}/vmlinuz`))?.name ?? "" : "";
+}
+
+/** What never changes for a commit: worth remembering between two readings of the list. */
+interface CommitFacts { layer: Layer; timestamp: number; baseTimestamp: number; kernel: string }
+const factsOfCommit = new Map<string, CommitFacts>();
+
+/** `ostree_commit_get_timestamp`: seconds since the epoch, stored big endian in the sixth field of the commit. */
+function commitTimestamp(repo: OSTree.Repo, checksum: string): number {
+    try {
+        const [, commit] = repo.load_commit(checksum);
+        // stored big endian; the architectures of Debian with GJS and OSTree images are little endian
+        return Number(commit.get_child_value(5).byteswap().get_uint64());
+    } catch (error) {
+        // the base commit of an old deployment may have been pruned by another tool
+        if (error instanceof GLib.Error)
+            return 0;
+        throw error;
+    }
+}
+
+function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): CommitFacts {
+    const checksum = deployment.get_csum();
+    let facts = factsOfCommit.get(checksum);
+    if (!facts) {
+        const repo = sysroot.repo();
+        const layer = readLayer(repo, checksum);
+        facts = {
+            layer,
+            timestamp: commitTimestamp(repo, checksum),
+            baseTimestamp: commitTimestamp(repo, layer.baseChecksum),
+            kernel: kernelRelease(deploymentPath(sysroot, deployment)),
+        };
+        factsOfCommit.set(checksum, facts);
+    }
+    return facts;
+}
+
+/** All deployments in boot order, as the contract says them. */
+export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
+    const booted = sysroot.get_booted_deployment();
+    return sysroot.get_deployments().map((deployment, index) => {
+        const intent = readIntent(deployment.get_origin());
+        const { layer, timestamp, baseTimestamp, kernel } = commitFacts(sysroot, deployment);
+        const reason = readPinReason(deployment.get_origin());
+        const inactive = intent.requestedPackages.filter(name => layer.inactiveRequests.includes(name));
+        return {
+            id: deploymentId(deployment),
+            osname: deployment.get_osname(),
+            serial: deployment.get_deployserial(),
+            index,
+            checksum: deployment.get_csum(),
+            "base-checksum": layer.baseChecksum,
+            version: layer.version,
+            timestamp,
+            "base-timestamp": baseTimestamp,
+            origin: intent.refspec,
+            booted: booted !== null && deploymentId(booted) === deploymentId(deployment),
+            staged: deployment.is_staged(),
+            pinned: deployment.is_pinned(),
+            "requested-packages": intent.requestedPackages.filter(name => !inactive.includes(name)),
+            "inactive-requests": inactive,
+            packages: layer.packages,
+            kargs: kernelArguments(deployment),
+            kernel,
+            ...reason === undefined ? {} : { "pin-reason": reason },
+        };
+    });
+}
+
+/** Calls back when another program changed the deployments. Keep the result: it watches as long as it lives. */
+export function watchDeployments(sysroot: OSTree.Sysroot, onChange: () => void): Gio.FileMonitor[] {
+    const root = sysroot.get_path().get_path() ?? "/";
+    // libostree touches ostree/deploy after every change it writes; a staged deployment is a file in /run
+    return [`${root}/ostree/deploy`, "/run/ostree"].map(path => {
+        const monitor = Gio.File.new_for_path(path).monitor_directory(Gio.FileMonitorFlags.NONE, null);
+        monitor.connect("changed", onChange);
+        return monitor;
+    });
+}

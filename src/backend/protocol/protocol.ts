@@ -1,0 +1,84 @@
+/**
+ * What the daemon and a worker say to each other: one request as a line of JSON on the worker's standard input, events as lines of
+ * JSON on its standard output. End of input tells the worker that the daemon is gone: it cancels itself.
+ */
+import { decode, dictOf, optional, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
+import { modifiersSchema, planSchema } from "../../contract/plan.ts";
+import { downloadSchema, LOG_LEVELS, PHASES, resultSchema, type LogLevel, type Phase } from "../../contract/transaction.ts";
+import { ERROR_KINDS, type ErrorKind } from "../../contract/errors.ts";
+
+const packageRequest = {
+    osname: "s",
+    modifiers: dictOf(modifiersSchema),
+    "uninstall-all": optional("b"),
+    "idempotent-layering": optional("b"),
+    "allow-inactive": optional("b"),
+    "cache-only": optional("b"),
+} as const;
+
+/** Requests by kind. `resolve` and `clean` are no transactions: one asks, the other removes what a killed worker left. */
+export const requestSchemas = {
+    "pkg-change": schema(packageRequest),
+    resolve: schema(packageRequest),
+    rollback: schema({ osname: "s" }),
+    pin: schema({ deployment: "s", pinned: "b", reason: "s" }),
+    undeploy: schema({ deployment: "s" }),
+    "refresh-md": schema({}),
+    clean: schema({}),
+} as const;
+export type RequestKind = keyof typeof requestSchemas;
+export type RequestOf<K extends RequestKind> = RecordOf<typeof requestSchemas[K]>;
+export type PackageRequest = RequestOf<"pkg-change">;
+/** A request with its kind. */
+export type Request = { [K in RequestKind]: { kind: K; arguments: RequestOf<K> } }[RequestKind];
+
+/** Reads a request line. @throws DecodeError */
+export function decodeRequest(line: string): Request {
+    const { kind, arguments: args } = JSON.parse(line) as { kind?: unknown; arguments?: unknown };
+    if (typeof kind !== "string" || !(kind in requestSchemas))
+        throw new DecodeError(`request: unknown kind ${JSON.stringify(kind)}`);
+    return { kind, arguments: decode(requestSchemas[kind as RequestKind], args, `request ${kind}`, "refuse") } as Request;
+}
+
+const eventSchemas = {
+    phase: schema({ phase: "s" }),
+    /** Percent of the whole transaction, and what is being done. */
+    progress: schema({ percent: "i", task: "s" }),
+    download: downloadSchema,
+    log: schema({ level: "s", text: "s" }),
+    /** From here on it can no longer be cancelled. */
+    committed: schema({}),
+    result: resultSchema,
+    plan: planSchema,
+    error: schema({ kind: "s", message: "s" }),
+} as const;
+type EventName = keyof typeof eventSchemas;
+
+export type WorkerEvent =
+    | { event: "phase"; phase: Phase }
+    | { event: "log"; level: LogLevel; text: string }
+    | { event: "error"; kind: ErrorKind; message: string }
+    | { [E in Exclude<EventName, "phase" | "log" | "error">]: { event: E } & RecordOf<typeof eventSchemas[E]> }[Exclude<EventName, "phase" | "log" | "error">];
+
+const oneOf = <T extends string>(values: readonly T[], value: string, what: string): T => {
+    const found = values.find(v => v === value);
+    if (found === undefined)
+        throw new DecodeError(`event: unknown ${what} "${value}"`);
+    return found;
+};
+
+/** Reads an event line. @throws DecodeError, SyntaxError */
+export function decodeEvent(line: string): WorkerEvent {
+    const value = JSON.parse(line) as { event?: unknown };
+    if (typeof value.event !== "string" || !(value.event in eventSchemas))
+        throw new DecodeError(`event: unknown event ${JSON.stringify(value.event)}`);
+    const event = value.event as EventName;
+    const fields = decode(eventSchemas[event], value, `event ${event}`) as Record<string, string>;
+    if (event === "phase")
+        oneOf(PHASES, fields["phase"] ?? "", "phase");
+    if (event === "log")
+        oneOf(LOG_LEVELS, fields["level"] ?? "", "level");
+    if (event === "error")
+        oneOf(ERROR_KINDS, fields["kind"] ?? "", "error kind");
+    return { event, ...fields } as unknown as WorkerEvent;
+}

@@ -1,0 +1,75 @@
+/**
+ * The calls of libostree that this project makes, as GJS sees them (libostree API documentation; both 2022.7 and 2025.2 have them).
+ * `[boolean, T]` is a C function with an out parameter; failures throw a GLib.Error.
+ */
+declare module "gi://OSTree?version=1.0" {
+    import type GLib from "gi://GLib";
+    import type Gio from "gi://Gio";
+
+    namespace OSTree {
+        enum RepoCommitModifierFlags { NONE = 0, SKIP_XATTRS = 1, GENERATE_SIZES = 2, CANONICAL_PERMISSIONS = 4, ERROR_ON_UNLABELED = 8, CONSUME = 16, DEVINO_CANONICAL = 32 }
+        enum SysrootSimpleWriteDeploymentFlags { NONE = 0, RETAIN = 1, NOT_DEFAULT = 2, NO_CLEAN = 4, RETAIN_PENDING = 8, RETAIN_ROLLBACK = 16 }
+
+        class BootconfigParser {
+            get(key: string): string | null;
+        }
+        class Deployment {
+            get_csum(): string;
+            get_osname(): string;
+            get_deployserial(): number;
+            get_origin(): GLib.KeyFile | null;
+            get_bootconfig(): BootconfigParser | null;
+            is_pinned(): boolean;
+            is_staged(): boolean;
+        }
+        class MutableTree {
+            static new(): MutableTree;
+            static new_from_commit(repo: Repo, rev: string): MutableTree;
+            lookup(name: string): [boolean, string | null, MutableTree | null];
+            remove(name: string, allowNoent: boolean): boolean;
+            ensure_dir(name: string): [boolean, MutableTree];
+        }
+        class RepoCommitModifier {
+            static new(flags: RepoCommitModifierFlags, filter: null): RepoCommitModifier;
+        }
+        class Repo {
+            static new(path: Gio.File): Repo;
+            open(cancellable: Gio.Cancellable | null): boolean;
+            load_commit(checksum: string): [boolean, GLib.Variant, number];
+            read_commit(ref: string, cancellable: Gio.Cancellable | null): [boolean, Gio.File, string];
+            resolve_rev(refspec: string, allowNoent: boolean): [boolean, string | null];
+            list_refs(prefix: string | null, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
+            set_ref_immediate(remote: string | null, ref: string, checksum: string | null, cancellable: Gio.Cancellable | null): boolean;
+            prepare_transaction(cancellable: Gio.Cancellable | null): [boolean, boolean];
+            commit_transaction(cancellable: Gio.Cancellable | null): [boolean, unknown];
+            abort_transaction(cancellable: Gio.Cancellable | null): boolean;
+            write_directory_to_mtree(directory: Gio.File, tree: MutableTree, modifier: RepoCommitModifier | null, cancellable: Gio.Cancellable | null): boolean;
+            write_mtree(tree: MutableTree, cancellable: Gio.Cancellable | null): [boolean, Gio.File];
+            write_commit(parent: string | null, subject: string | null, body: string | null, metadata: GLib.Variant | null, root: Gio.File, cancellable: Gio.Cancellable | null): [boolean, string];
+        }
+        class Sysroot {
+            static new_default(): Sysroot;
+            static new(path: Gio.File): Sysroot;
+            initialize(): boolean;
+            set_mount_namespace_in_use(): boolean;
+            load(cancellable: Gio.Cancellable | null): boolean;
+            lock(): boolean;
+            try_lock(): [boolean, boolean];
+            unlock(): void;
+            repo(): Repo;
+            get_path(): Gio.File;
+            get_deployments(): Deployment[];
+            get_booted_deployment(): Deployment | null;
+            get_merge_deployment(osname: string | null): Deployment | null;
+            get_deployment_dirpath(deployment: Deployment): string;
+            stage_tree(osname: string, checksum: string, origin: GLib.KeyFile | null, merge: Deployment | null, kargs: string[] | null, cancellable: Gio.Cancellable | null): [boolean, Deployment];
+            deploy_tree(osname: string, checksum: string, origin: GLib.KeyFile | null, merge: Deployment | null, kargs: string[] | null, cancellable: Gio.Cancellable | null): [boolean, Deployment];
+            simple_write_deployment(osname: string | null, deployment: Deployment, merge: Deployment | null, flags: SysrootSimpleWriteDeploymentFlags, cancellable: Gio.Cancellable | null): boolean;
+            write_deployments(deployments: Deployment[], cancellable: Gio.Cancellable | null): boolean;
+            write_origin_file(deployment: Deployment, origin: GLib.KeyFile | null, cancellable: Gio.Cancellable | null): boolean;
+            deployment_set_pinned(deployment: Deployment, pinned: boolean): boolean;
+            cleanup(cancellable: Gio.Cancellable | null): boolean;
+        }
+    }
+    export default OSTree;
+}

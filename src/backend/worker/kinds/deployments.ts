@@ -1,0 +1,57 @@
+/** Changes of the list of deployments: roll back, pin, undeploy. */
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { rollbackDeployment } from "../../../contract/deployment.ts";
+import type { TransactionResult } from "../../../contract/transaction.ts";
+import { setDefault, undeploy as undeployDeployment } from "../../ostree/deploy.ts";
+import { findDeployment, readDeployments } from "../../ostree/sysroot.ts";
+import { withPinReason } from "../../origin/origin.ts";
+import { freeBytes } from "../../platform/files.ts";
+import type { RequestOf } from "../../protocol/protocol.ts";
+import { deploymentPhases } from "../../protocol/phases.ts";
+import type { Context } from "../context.ts";
+import { withLockedSysroot } from "../steps/host.ts";
+
+/** Carries out Rollback: the rollback deployment becomes first in the boot order. @throws AptOstreeError NoSuchDeployment */
+export function rollback(context: Context, request: RequestOf<"rollback">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(deploymentPhases);
+        context.enter("deploy");
+        const target = rollbackDeployment(readDeployments(sysroot).filter(deployment => deployment.osname === request.osname));
+        if (!target)
+            throw new AptOstreeError("NoSuchDeployment", "There is no deployment to roll back to: this host has only the one that it runs.");
+        context.pointOfNoReturn();
+        setDefault(sysroot, target.id);
+        return { deployment: target.id, "reboot-needed": !target.booted, warnings: [] };
+    });
+}
+
+/** Carries out SetPinned. @throws AptOstreeError NoSuchDeployment, InvalidArgument, NoChange */
+export function pin(context: Context, request: RequestOf<"pin">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(deploymentPhases);
+        context.enter("deploy");
+        const deployment = findDeployment(sysroot, request.deployment);
+        if (deployment.is_staged())
+            throw new AptOstreeError("InvalidArgument", "This deployment is staged: it can be pinned once it was booted.");
+        if (deployment.is_pinned() === request.pinned && request.reason === "")
+            throw new AptOstreeError("NoChange", `The deployment is ${request.pinned ? "pinned already" : "not pinned"}.`);
+        context.pointOfNoReturn();
+        if (deployment.is_pinned() !== request.pinned)
+            sysroot.deployment_set_pinned(deployment, request.pinned);
+        if (request.pinned && request.reason !== "")
+            sysroot.write_origin_file(deployment, withPinReason(deployment.get_origin(), request.reason), null);
+        return { deployment: request.deployment, "reboot-needed": false, warnings: [] };
+    });
+}
+
+/** Carries out Undeploy. @throws AptOstreeError NoSuchDeployment, Booted, Pinned */
+export function undeploy(context: Context, request: RequestOf<"undeploy">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(deploymentPhases);
+        context.enter("deploy");
+        const before = freeBytes("/sysroot");
+        context.pointOfNoReturn();
+        undeployDeployment(sysroot, request.deployment);
+        return { "reboot-needed": false, warnings: [], "freed-bytes": Math.max(0, freeBytes("/sysroot") - before) };
+    });
+}

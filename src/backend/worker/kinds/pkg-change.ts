@@ -1,0 +1,63 @@
+/** Installing and uninstalling packages: a new tree from the base commit and the complete intent. */
+import type OSTree from "gi://OSTree?version=1.0";
+import type { TransactionResult } from "../../../contract/transaction.ts";
+import type { Plan } from "../../../contract/plan.ts";
+import { deployCommit, keepBase } from "../../ostree/deploy.ts";
+import { openSysroot, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { withIntent } from "../../origin/origin.ts";
+import type { PackageRequest } from "../../protocol/protocol.ts";
+import { pkgChangePhases } from "../../protocol/phases.ts";
+import type { Context } from "../context.ts";
+import { assemble, commit, postProcess } from "../steps/assemble.ts";
+import { findBase, forgetOldBases, type Base } from "../steps/base.ts";
+import { download } from "../steps/download.ts";
+import { withLockedSysroot } from "../steps/host.ts";
+import { configurationEtc, desiredIntent, refreshIfNeeded, resolve, type Resolution } from "../steps/resolve.ts";
+import { ensureSharedDirectories } from "../../assemble/overlay.ts";
+
+/** The commit of a resolution: the base itself when nothing is layered. */
+async function makeCommit(context: Context, sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, etc: string): Promise<{ checksum: string; warnings: string[] }> {
+    if (resolution.active.length === 0)
+        return { checksum: base.checksum, warnings: [] };
+    context.enter("assemble");
+    const assembly = await assemble(context, sysroot, base, resolution, etc);
+    context.enter("post-process");
+    const { removals, warnings } = await postProcess(context, assembly, etc);
+    context.enter("commit");
+    return { checksum: await commit(sysroot, base, resolution, assembly, removals), warnings };
+}
+
+/** Carries out PkgChange. @throws AptOstreeError */
+export function pkgChange(context: Context, request: PackageRequest): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(pkgChangePhases);
+        context.enter("resolve");
+        const intent = desiredIntent(sysroot, request);
+        const base = await findBase(sysroot, request.osname);
+        const etc = configurationEtc(sysroot, request.osname);
+        if (request["cache-only"] !== true && intent.requestedPackages.length > 0)
+            await refreshIfNeeded(context, base, etc);
+        const resolution = await resolve(context, sysroot, base, request, intent);
+        context.enter("download");
+        await download(context, base, resolution, etc, request["cache-only"] === true);
+        const { checksum, warnings } = await makeCommit(context, sysroot, base, resolution, etc);
+        context.enter("deploy");
+        const origin = withIntent(originMergeDeployment(sysroot, request.osname).get_origin(), intent);
+        context.pointOfNoReturn();
+        keepBase(sysroot.repo(), base.checksum);
+        const deployment = deployCommit(sysroot, request.osname, checksum, origin);
+        sysroot.load(null);
+        await forgetOldBases(sysroot);
+        context.progress(1);
+        return { deployment, plan: resolution.plan, "reboot-needed": true, warnings };
+    });
+}
+
+/** Answers Resolve: the plan and nothing else. @throws AptOstreeError */
+export async function resolveOnly(context: Context, request: PackageRequest): Promise<Plan> {
+    const sysroot = openSysroot();
+    ensureSharedDirectories();
+    const intent = desiredIntent(sysroot, request);
+    const base = await findBase(sysroot, request.osname);
+    return (await resolve(context, sysroot, base, request, intent)).plan;
+}

@@ -1,0 +1,78 @@
+/** The steps from a plan to a commit: packages on the overlay, what a host makes at boot, the layer written. */
+import type OSTree from "gi://OSTree?version=1.0";
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { installPackages } from "../../apt/commands.ts";
+import { packageKey, parseStatus } from "../../apt/parse.ts";
+import { layeredPackages } from "../../apt/plan.ts";
+import { mountOverlay, prepareVar, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
+import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
+import { treeView } from "../../assemble/sandbox.ts";
+import { varPaths } from "../../assemble/var.ts";
+import { commitLayer } from "../../ostree/layer-commit.ts";
+import { readText } from "../../platform/files.ts";
+import { output, run } from "../../platform/process.ts";
+import type { Context } from "../context.ts";
+import { baseTree, type Base } from "./base.ts";
+import type { Resolution } from "./resolve.ts";
+
+/** What packages left on the overlay. */
+export interface Assembly { overlay: Overlay; knownVar: ReadonlySet<string> }
+
+/** Installs the plan's packages on an overlay over the base, with real apt and dpkg. @throws AptOstreeError ScriptFailed, NoSpace, Cancelled */
+export async function assemble(context: Context, sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, etc: string): Promise<Assembly> {
+    const overlay = await mountOverlay(await baseTree(sysroot, base.checksum));
+    const sandbox = treeView(overlay, `${etc}/apt`);
+    for (const command of prepareVar) {
+        const outcome = await run([...sandbox, ...command]);
+        if (outcome.status !== 0)
+            context.log("warning", `${command.join(" ")}: ${(outcome.stderr || outcome.stdout).trim()}`);
+    }
+    const knownVar = varPaths(overlay.scratchVar);
+    await installPackages(sandbox, resolution.active, context.reporter((percent, text) => context.progress(percent / 100, text)));
+    checkResult(overlay, resolution);
+    return { overlay, knownVar };
+}
+
+/** What was installed must be what the plan promised. @throws AptOstreeError Failed */
+function checkResult(overlay: Overlay, resolution: Resolution): void {
+    const base = parseStatus(readText(`${overlay.lower}/usr/lib/sysimage/dpkg/status`));
+    const result = parseStatus(readText(`${overlay.merged}/usr/lib/sysimage/dpkg/status`));
+    const layered = layeredPackages(base, result);
+    const missing = resolution.layered.filter(p => !layered.includes(p));
+    const unplanned = layered.filter(p => !resolution.layered.includes(p));
+    const gone = [...base.values()].filter(p => !result.has(packageKey(p))).map(p => p.name);
+    if (missing.length > 0 || unplanned.length > 0 || gone.length > 0) {
+        throw new AptOstreeError("Failed", `The packages that were installed are not those of the plan (${[...missing, ...unplanned, ...gone].slice(0, 10).join(", ")}). ` +
+            "The package lists may have changed meanwhile: try again.");
+    }
+}
+
+/**
+ * Turns accounts, /var and /opt into what a host makes at boot, and the overlay into a plain layer.
+ * @returns what the layer takes away from the base, and warnings for the user
+ * @throws AptOstreeError Failed when an account's id is taken on the host
+ */
+export async function postProcess(context: Context, assembly: Assembly, etc: string): Promise<{ removals: Awaited<ReturnType<typeof plainLayer>>; warnings: string[] }> {
+    const { overlay } = assembly;
+    if (layerHasKernel(overlay))
+        throw new AptOstreeError("Unsupported", "One of the packages is a kernel, and kernels cannot be layered yet: the kernel comes with the base image.");
+    const conflicts = recordAccounts(overlay, etc);
+    if (conflicts.length > 0)
+        throw new AptOstreeError("Failed", `The packages add accounts whose ids are taken on this host; nothing was changed.\n${conflicts.join("\n")}`);
+    const warnings = await recordVar(overlay, assembly.knownVar);
+    await keepExtendedStates(overlay);
+    await unmountOverlay(overlay);
+    context.checkCancelled();
+    return { removals: await plainLayer(overlay), warnings };
+}
+
+/** Writes the layer into the repo. @returns the new commit */
+export async function commit(sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, assembly: Assembly, removals: Awaited<ReturnType<typeof plainLayer>>): Promise<string> {
+    // the layer was written without any sync: bring it to the disk while libostree hashes
+    const sync = output(["sync", "-f", assembly.overlay.upper]);
+    const checksum = commitLayer(sysroot.repo(), assembly.overlay.upper, removals, {
+        baseChecksum: base.checksum, version: base.version, packages: [...resolution.layered], inactiveRequests: [...resolution.plan["inactive-requests"]],
+    });
+    await sync;
+    return checksum;
+}

@@ -1,0 +1,60 @@
+/** The base commit of an OS as a tree on disk. */
+import type OSTree from "gi://OSTree?version=1.0";
+import { deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { readLayer } from "../../ostree/layer.ts";
+import { SCRATCH } from "../../assemble/overlay.ts";
+import { CACHE } from "../../assemble/sandbox.ts";
+import { exists, listDirectory, makeDirectories } from "../../platform/files.ts";
+import { output } from "../../platform/process.ts";
+
+export interface Base {
+    checksum: string;
+    version: string;
+    /** The base's package database on disk. */
+    dpkgDirectory: string;
+}
+
+const DPKG = "/usr/lib/sysimage/dpkg";
+const BASES = `${CACHE}/base`;
+
+/** A deployment of exactly this commit, which then needs no checkout. */
+const deploymentOf = (sysroot: OSTree.Sysroot, checksum: string): OSTree.Deployment | undefined =>
+    sysroot.get_deployments().find(deployment => deployment.get_csum() === checksum && !deployment.is_staged());
+
+/** The base that changes of an OS are made on, with its package database. Changes nothing but the cache. */
+export async function findBase(sysroot: OSTree.Sysroot, osname: string): Promise<Base> {
+    const repo = sysroot.repo();
+    const { baseChecksum, version } = readLayer(repo, originMergeDeployment(sysroot, osname).get_csum());
+    const deployed = deploymentOf(sysroot, baseChecksum);
+    if (deployed)
+        return { checksum: baseChecksum, version, dpkgDirectory: deploymentPath(sysroot, deployed) + DPKG };
+    const dpkgDirectory = `${BASES}/${baseChecksum}`;
+    if (!exists(dpkgDirectory)) {
+        makeDirectories(BASES);
+        const partial = `${dpkgDirectory}.${Date.now()}.partial`;
+        await output(["ostree", `--repo=${sysroot.get_path().get_path()}/ostree/repo`, "checkout", `--subpath=${DPKG}`, baseChecksum, partial]);
+        await output(["mv", "-T", "--no-clobber", "--", partial, dpkgDirectory]);
+    }
+    return { checksum: baseChecksum, version, dpkgDirectory };
+}
+
+/** The whole base tree as a directory: that of a deployment, or a hard-link checkout among what is temporary. */
+export async function baseTree(sysroot: OSTree.Sysroot, checksum: string): Promise<string> {
+    const deployed = deploymentOf(sysroot, checksum);
+    if (deployed)
+        return deploymentPath(sysroot, deployed);
+    const directory = `${SCRATCH}/base`;
+    makeDirectories(SCRATCH);
+    await output(["ostree", "--repo=/sysroot/ostree/repo", "checkout", "-H", checksum, directory]);
+    return directory;
+}
+
+/** Drops cached package databases of bases that nothing stands on any more. */
+export async function forgetOldBases(sysroot: OSTree.Sysroot): Promise<void> {
+    if (!exists(BASES))
+        return;
+    const used = new Set(sysroot.get_deployments().map(deployment => readLayer(sysroot.repo(), deployment.get_csum()).baseChecksum));
+    const old = listDirectory(BASES).filter(entry => !used.has(entry.name)).map(entry => `${BASES}/${entry.name}`);
+    if (old.length > 0)
+        await output(["rm", "-rf", "--", ...old]);
+}

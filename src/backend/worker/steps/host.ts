@@ -1,0 +1,31 @@
+/** The steps at both ends of a transaction: taking hold of the host, and leaving it clean. */
+import type OSTree from "gi://OSTree?version=1.0";
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { releaseBases } from "../../ostree/deploy.ts";
+import { openSysroot } from "../../ostree/sysroot.ts";
+import { ensureSharedDirectories, removeScratch } from "../../assemble/overlay.ts";
+import type { Context } from "../context.ts";
+
+/**
+ * Locks the sysroot against every other program that uses libostree, and runs a transaction on it; whatever happens, what is temporary
+ * is removed afterwards.
+ */
+export async function withLockedSysroot<T>(context: Context, work: (sysroot: OSTree.Sysroot) => Promise<T>): Promise<T> {
+    const sysroot = openSysroot();
+    const [, acquired] = sysroot.try_lock();
+    if (!acquired)
+        throw new AptOstreeError("Busy", "Another program is changing the deployments at this moment (it holds the sysroot's lock). Try again when it has finished.");
+    try {
+        // the list may have changed while another program held the lock
+        sysroot.load(null);
+        ensureSharedDirectories();
+        await removeScratch();
+        context.checkCancelled();
+        return await work(sysroot);
+    } finally {
+        await removeScratch();
+        sysroot.load(null);
+        releaseBases(sysroot);
+        sysroot.unlock();
+    }
+}
