@@ -1,0 +1,42 @@
+import "./lib/cockpit.ts";
+import { DecodeError } from "../../../src/contract/schema.ts";
+import { ClientError, toClientError } from "../../../src/pages/client/errors.ts";
+import { details, headline } from "../../../src/pages/common/error-text.tsx";
+
+const kind = (name: string) => toClientError({ name, message: "m" }).kind;
+
+QUnit.module("pages/errors", () => {
+    QUnit.test("the daemon's errors keep kind and sentence", assert => {
+        const error = toClientError({ name: "org.aptostree1.Error.NoSuchPackage", message: "There is no package ngnix." });
+        assert.strictEqual(error.kind, "NoSuchPackage");
+        assert.strictEqual(error.message, "There is no package ngnix.");
+    });
+
+    QUnit.test("errors of the bus are told apart", assert => {
+        assert.strictEqual(kind("org.freedesktop.DBus.Error.ServiceUnknown"), "ServiceUnknown");
+        assert.strictEqual(kind("org.freedesktop.DBus.Error.Spawn.ChildExited"), "StartFailed");
+        assert.strictEqual(kind("org.freedesktop.DBus.Error.Spawn.ServiceNotFound"), "ServiceUnknown");
+        assert.strictEqual(kind("org.freedesktop.systemd1.NoSuchUnit"), "ServiceUnknown");
+        assert.strictEqual(kind("org.freedesktop.systemd1.UnitMasked"), "StartFailed");
+        assert.strictEqual(kind("org.freedesktop.DBus.Error.UnknownMethod"), "TooOld");
+        assert.strictEqual(kind("org.freedesktop.DBus.Error.AccessDenied"), "NotAuthorized");
+        assert.strictEqual(kind("something.Else"), "Failed");
+    });
+
+    QUnit.test("problems of Cockpit's transport and wrong shapes", assert => {
+        assert.strictEqual(toClientError({ problem: "not-found" }).kind, "ServiceUnknown");
+        assert.strictEqual(toClientError({ problem: "disconnected" }).kind, "Disconnected");
+        assert.strictEqual(toClientError({ problem: "access-denied" }).kind, "AccessDenied");
+        assert.strictEqual(toClientError(new DecodeError("Sysroot: …")).kind, "TooOld");
+        assert.strictEqual(toClientError("odd").message, "odd");
+        const error = new ClientError("Busy", "b");
+        assert.strictEqual(toClientError(error), error);
+    });
+
+    QUnit.test("a message is a sentence, and what follows keeps its lines", assert => {
+        const message = "It cannot be installed.\nThe chain:\n a : Depends: b\n\n";
+        assert.strictEqual(headline(message), "It cannot be installed.");
+        assert.strictEqual(details(message), "The chain:\n a : Depends: b");
+        assert.strictEqual(details("One line."), "");
+    });
+});

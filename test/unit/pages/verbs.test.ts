@@ -1,0 +1,72 @@
+import { fake, type FakeCall } from "./lib/cockpit.ts";
+import { Client } from "../../../src/pages/client/client.ts";
+import { ClientError } from "../../../src/pages/client/errors.ts";
+import { rememberRequest, requestOf } from "../../../src/pages/client/requests.ts";
+import { busError, FakeHost, until } from "./lib/host.ts";
+
+QUnit.module("pages/verbs", hooks => {
+    let host: FakeHost;
+    let client: Client;
+    hooks.beforeEach(async () => {
+        fake.reset();
+        host = new FakeHost();
+        client = new Client();
+        client.store.start();
+        await until(() => client.store.snapshot().host.kind === "ready");
+    });
+    /** What a verb calls: method, signature, arguments. */
+    const called = async (verb: () => Promise<unknown>, method: string, answer: unknown[] = ["/org/aptostree1/Transaction/9"]): Promise<unknown[]> => {
+        let seen: FakeCall | undefined;
+        host.answers.set(method, call => {
+            seen = call;
+            return answer;
+        });
+        await verb();
+        return [seen?.path, seen?.type, seen?.args];
+    };
+
+    QUnit.test("changes are called as the contract says", async assert => {
+        const os = "/org/aptostree1/OS/debian";
+        assert.deepEqual(await called(() => client.request({ kind: "pkg-change", add: ["nginx"], remove: ["htop"] }), "PkgChange"), [os, "a{sv}asas", [{}, ["nginx"], ["htop"]]]);
+        assert.deepEqual(await called(() => client.request({ kind: "rollback" }), "Rollback"), [os, "a{sv}", [{}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: true, reason: "keep" }), "SetPinned"),
+                         [os, "sba{sv}", ["debian-a.0", true, { reason: { t: "s", v: "keep" } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: false }), "SetPinned"), [os, "sba{sv}", ["debian-a.0", false, {}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "undeploy", deployment: "debian-b.0" }), "Undeploy"), [os, "sa{sv}", ["debian-b.0", {}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "refresh-md" }), "RefreshMd"), [os, "a{sv}", [{}]]);
+    });
+
+    QUnit.test("questions are called as the contract says, and answers are checked", async assert => {
+        const plan = {
+            add: [], upgrade: [], downgrade: [], remove: [], "requested-packages": ["nginx"], "inactive-requests": [], "builds-on": "debian-a.0",
+            "download-size": 1, "installed-size-change": -5, command: "apt-ostree install nginx",
+        };
+        assert.deepEqual((await called(() => client.resolve(["nginx"], []), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ "install-packages": { t: "as", v: ["nginx"] } }, {}]]);
+        assert.deepEqual((await called(() => client.search(["web"]), "Search", [[]])).slice(1), ["asa{sv}", [["web"], { limit: { t: "u", v: 50 } }]]);
+        assert.deepEqual((await called(() => client.listPackages("debian-a.0"), "ListPackages", [[]])).slice(1), ["sa{sv}", ["debian-a.0", {}]]);
+        await assert.rejects(called(() => client.search(["web"]), "Search", [[{ name: "nginx" }]]), /"version" is missing/);
+    });
+
+    QUnit.test("errors have a kind", async assert => {
+        host.answers.set("Rollback", () => { throw busError("org.aptostree1.Error.Busy", "Install nginx is running."); });
+        await assert.rejects(client.request({ kind: "rollback" }), (error: unknown) => error instanceof ClientError && error.kind === "Busy" && error.message === "Install nginx is running.");
+    });
+
+    QUnit.test("a started transaction is shown at once", async assert => {
+        host.answers.set("RefreshMd", () => [host.begin("7", { Title: "Refresh package lists" })]);
+        await client.request({ kind: "refresh-md" });
+        await until(() => {
+            const state = client.store.snapshot().host;
+            return state.kind === "ready" && state.transaction?.properties.Title === "Refresh package lists";
+        });
+        assert.ok(true);
+    });
+
+    QUnit.test("what was asked for is remembered, and not mistaken for another daemon's transaction", assert => {
+        const now = Date.now() / 1000;
+        rememberRequest("/t/1", { kind: "pkg-change", add: ["nginx"], remove: [] });
+        assert.deepEqual(requestOf("/t/1", now), { kind: "pkg-change", add: ["nginx"], remove: [] });
+        assert.strictEqual(requestOf("/t/1", now - 3600), undefined);
+        assert.strictEqual(requestOf("/t/2", now), undefined);
+    });
+});
