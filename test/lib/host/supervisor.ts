@@ -49,10 +49,11 @@ async function waitForBoot(state: HostState): Promise<string> {
     return until(`${state.name} to boot`, BOOT_TIMEOUT, async () => {
         if (!isAlive(state.nspawn))
             throw new Error(`${state.name} ended while it booted`);
-        state.leader ||= leaderOf(state.nspawn);
+        // Asked again each time: the first child of systemd-nspawn is one that only prepares the second
+        state.leader = leaderOf(state.nspawn);
         if (!state.leader)
             return null;
-        // Not with --wait: it may miss the end of the boot, and then waits for ever
+        // Not with --wait, which may wait for ever
         const { stdout } = await run(enter(state.leader, ["systemctl", "is-system-running"]), { timeout: 10_000 });
         return ["running", "degraded"].find(word => word === stdout.trim()) ?? null;
     });
