@@ -20,6 +20,13 @@ const QUIET = ["-q", "-o", "Dpkg::Use-Pty=0"];
 /** Questions take no lock: nothing is written but apt's own cache, and that by renaming. */
 const NO_LOCK = ["-o", "Debug::NoLocking=true"];
 
+/**
+ * apt-get with its progress on a descriptor of its own that leads to the same pipe. Not descriptor 1 itself: apt closes the one it reports on
+ * before it starts dpkg, whose output would be lost. The shell's script is constant; the arguments reach it as positional parameters only.
+ */
+const aptGet = (sandbox: readonly string[], ...args: readonly string[]): string[] =>
+    [...sandbox, "sh", "-c", 'exec "$@" 3>&1', "sh", "apt-get", ...QUIET, "-o", "APT::Status-Fd=3", ...args];
+
 /** Runs apt and passes its output on; all of the output is returned for the error's sake. */
 async function reported(argv: readonly string[], reporter: Reporter): Promise<{ status: number; text: string }> {
     const lines: string[] = [];
@@ -65,21 +72,21 @@ export async function showPackages(sandbox: readonly string[], packages: readonl
 /** Downloads the package lists. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
 export async function refreshLists(sandbox: readonly string[], reporter: Reporter): Promise<void> {
     // Error-Mode: one source that cannot be reached is an error that is told, not a warning that is lost (apt-get(8))
-    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "-o", "APT::Update::Error-Mode=any", "-o", "DPkg::Lock::Timeout=60", "update"], reporter);
+    const { status, text } = await reported(aptGet(sandbox, "-o", "APT::Update::Error-Mode=any", "-o", "DPkg::Lock::Timeout=60", "update"), reporter);
     if (status !== 0)
         throw downloadError(text);
 }
 
 /** Downloads the archives of packages into the shared cache. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
 export async function downloadPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
-    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "-o", "DPkg::Lock::Timeout=60", "--assume-yes", "--download-only", "install", "--", ...packages], reporter);
+    const { status, text } = await reported(aptGet(sandbox, "-o", "DPkg::Lock::Timeout=60", "--assume-yes", "--download-only", "install", "--", ...packages), reporter);
     if (status !== 0)
         throw downloadError(text);
 }
 
 /** Installs packages from the shared cache in the tree. @throws AptOstreeError ScriptFailed, NoSpace */
 export async function installPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
-    const { status, text } = await reported([...sandbox, "apt-get", ...QUIET, "-o", "APT::Status-Fd=1", "--assume-yes", "--no-download", "install", "--", ...packages], reporter);
+    const { status, text } = await reported(aptGet(sandbox, "--assume-yes", "--no-download", "install", "--", ...packages), reporter);
     if (status !== 0)
         throw installError(text);
 }

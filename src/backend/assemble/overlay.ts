@@ -34,7 +34,7 @@ export async function removeScratch(): Promise<void> {
 
 /** Makes the directories that all transactions share. */
 export function ensureSharedDirectories(): void {
-    for (const directory of ["/var/cache/apt", `${CACHE}/apt/archives`, `${CACHE}/assemble/archives`, `${ARCHIVES}/partial`, `${LISTS}/partial`])
+    for (const directory of ["/var/cache/apt", `${CACHE}/apt/archives`, `${CACHE}/assemble/archives`, `${ARCHIVES}/partial`, `${LISTS}/partial`, `${LISTS}/auxfiles`])
         makeDirectories(directory);
 }
 

@@ -33,6 +33,12 @@ const environment = (extra: readonly (readonly [string, string])[]): string[] =>
 /** Capabilities that dpkg and maintainer scripts need to own, mode and label files and to become the user of a package. */
 const CAPABILITIES = ["CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETFCAP", "SYS_CHROOT", "MKNOD"];
 
+/**
+ * A network namespace with nothing in it. bubblewrap's own `--unshare-net` would bring up its loopback device, for which it needs
+ * CAP_NET_ADMIN: a daemon in a container has none, and scripts need no network at all.
+ */
+const NO_NETWORK = ["unshare", "--net", "--"];
+
 const common = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
 
 const capabilities = ["--cap-drop", "ALL", ...CAPABILITIES.flatMap(name => ["--cap-add", `CAP_${name}`])];
@@ -43,9 +49,8 @@ const capabilities = ["--cap-drop", "ALL", ...CAPABILITIES.flatMap(name => ["--c
  * @param etc the /etc to use: that of the deployment the new one takes its configuration from
  */
 export function hostView(dpkgDirectory: string, etc: string, options: { network: boolean }): string[] {
-    return ["bwrap", "--ro-bind", "/", "/",
+    return [...options.network ? [] : NO_NETWORK, "bwrap", "--ro-bind", "/", "/",
         ...common, ...capabilities,
-        ...options.network ? [] : ["--unshare-net"],
         ...etc === "/etc" ? [] : ["--ro-bind", etc, "/etc"],
         "--ro-bind", dpkgDirectory, "/usr/lib/sysimage/dpkg",
         "--bind", LISTS, LISTS,
@@ -77,8 +82,8 @@ const APT_CONF_INSIDE = "/run/apt-ostree/apt.conf";
  * @param etcApt the host's /etc/apt: its sources and preferences decide, not those of the tree
  */
 export function treeView(directories: TreeDirectories, etcApt: string): string[] {
-    return ["bwrap", "--bind", directories.merged, "/",
-        ...common, ...capabilities, "--unshare-net", "--unshare-cgroup-try",
+    return [...NO_NETWORK, "bwrap", "--bind", directories.merged, "/",
+        ...common, ...capabilities, "--unshare-cgroup-try",
         "--bind", `${directories.merged}/usr/etc`, "/etc",
         "--bind", directories.scratchVar, "/var",
         "--bind", `${directories.merged}/usr/lib/opt`, "/var/opt",
@@ -87,6 +92,8 @@ export function treeView(directories: TreeDirectories, etcApt: string): string[]
         "--ro-bind", LISTS, LISTS,
         "--bind", `${CACHE}/assemble`, "/var/cache/apt",
         "--ro-bind", ARCHIVES, "/var/cache/apt/archives",
+        // apt sets the modes of these even where it downloads nothing
+        ...["/var/cache/apt/archives/partial", `${LISTS}/partial`, `${LISTS}/auxfiles`].flatMap(path => ["--tmpfs", path]),
         "--ro-bind", etcApt, ETC_APT_INSIDE,
         "--ro-bind", directories.aptConf, APT_CONF_INSIDE,
         "--hostname", "localhost", "--chdir", "/",

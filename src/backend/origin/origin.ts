@@ -27,8 +27,9 @@ export function readIntent(origin: GLib.KeyFile | null): Intent {
 
 function copy(origin: GLib.KeyFile | null): GLib.KeyFile {
     const result = new GLib.KeyFile();
-    if (origin)
-        result.load_from_data(origin.to_data()[0], -1, GLib.KeyFileFlags.KEEP_COMMENTS);
+    const text = origin?.to_data()[0] ?? "";
+    if (text !== "")
+        result.load_from_data(text, new TextEncoder().encode(text).length, GLib.KeyFileFlags.KEEP_COMMENTS);
     return result;
 }
 

@@ -1,7 +1,7 @@
 /** apt-ostree-worker: carries out one request of the daemon (protocol.ts) and ends. Not meant to be run by hand. */
-import Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { readLines } from "../platform/process.ts";
+import { inputStream, STDIN } from "../platform/unix.ts";
 import { onSignal, runMain, SIGINT, SIGTERM } from "../platform/main-loop.ts";
 import { decodeRequest, type Request, type WorkerEvent } from "../protocol/protocol.ts";
 import { Context } from "./context.ts";
@@ -32,7 +32,7 @@ function readRequest(): { first: Promise<string>; ended: Promise<void> } {
         resolveFirst = resolve;
         rejectFirst = reject;
     });
-    const ended = readLines(Gio.File.new_for_path("/dev/stdin").read(null), line => resolveFirst(line))
+    const ended = readLines(inputStream(STDIN), line => resolveFirst(line))
         .then(() => rejectFirst(new Error("no request on standard input")));
     return { first, ended };
 }
