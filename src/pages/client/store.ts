@@ -21,8 +21,8 @@ import { toVariants } from "./plain.ts";
 import type { Superuser } from "./superuser.ts";
 import { TransactionFeed } from "./transaction-feed.ts";
 
-/** Waits before the daemon is started again after it went away, in milliseconds; after the last one it is given up. */
-const REVIVAL_DELAYS = [300, 2000, 5000];
+/** Waits before each new attempt after the daemon or the connection went away, in milliseconds; after the last one it is given up. */
+const DELAYS = [300, 2000, 5000];
 /** After so long without trouble the count begins anew. */
 const STABLE = 30_000;
 
@@ -39,7 +39,7 @@ export class HostStore {
     #shown: TransactionView | undefined;
     #reconnecting = false;
     #loading = false;
-    #revivals = 0;
+    #attempts = 0;
 
     constructor(superuser: Superuser) {
         this.#superuser = superuser;
@@ -55,13 +55,16 @@ export class HostStore {
 
     /** Connects, and follows the host from now on. */
     start(): void {
-        let access = this.#superuser.access;
+        // what was known last: between limited and administrative access Cockpit does not know for a while
+        let known = this.#superuser.access;
         this.#superuser.subscribe(() => {
-            const before = access;
-            access = this.#superuser.access;
+            const { access } = this.#superuser;
             this.#set({ ...this.#state, access });
-            if (before !== "unknown" && access !== "unknown")
+            if (access === "unknown")
+                return;
+            if (known !== "unknown" && access !== known)
                 this.connect();
+            known = access;
         });
         void readSystemName().then(name => {
             this.#system = name;
@@ -88,7 +91,7 @@ export class HostStore {
 
     /** From an error state: forget it, and try from the start. */
     retry(): void {
-        this.#revivals = 0;
+        this.#attempts = 0;
         this.#sysroot = undefined;
         this.#setHost({ kind: "connecting" });
         this.connect();
@@ -201,16 +204,23 @@ export class HostStore {
             return;
         }
         this.#feed?.lost();
+        this.#lost();
+        // the next call starts it again
+        this.#again(() => void this.#load());
+    }
+
+    /** Nobody answers for the moment; what is known stays on the page, marked as such. */
+    #lost(): void {
+        this.#feed?.stop();
         this.#feed = undefined;
         this.#loading = false;
         this.#reconnecting = true;
         this.#publish();
-        this.#revive();
     }
 
-    /** Starts the daemon again, which the next call does; with patience, so that a daemon that cannot run is not started for ever. */
-    #revive(): void {
-        const delay = REVIVAL_DELAYS[this.#revivals++];
+    /** Tries again, with patience: a daemon that cannot run is not started for ever. */
+    #again(attempt: () => void): void {
+        const delay = DELAYS[this.#attempts++];
         if (delay === undefined) {
             void whyUnreachable().then(error => this.#setHost({ kind: "daemon-failed", message: error?.message ?? "" }));
             return;
@@ -218,23 +228,21 @@ export class HostStore {
         const connection = this.#connection;
         window.setTimeout(() => {
             if (connection === this.#connection)
-                void this.#load();
+                attempt();
         }, delay);
-        window.setTimeout(() => { this.#revivals = 0 }, STABLE);
+        window.setTimeout(() => { this.#attempts = 0 }, STABLE);
     }
 
     #closed(connection: Connection, problem: string): void {
         if (connection !== this.#connection)
             return;
-        this.#feed?.lost();
-        this.#feed = undefined;
-        this.#loading = false;
+        this.#lost();
         if (problem === "disconnected") // Cockpit itself is cut off, and says so
             return;
-        if (problem === "not-found" || problem === "access-denied")
+        if (problem === "not-found")
             void this.#explain(toClientError({ problem }));
-        else
-            window.setTimeout(() => connection === this.#connection && this.connect(), 1000);
+        else // the bridge that was root is gone: another one takes over
+            this.#again(() => this.connect());
     }
 
     /** Turns a failure to reach or understand the daemon into the state that says what to do. */

@@ -18,7 +18,7 @@ export function ListsAge({ timestamp }: { timestamp: number }) {
     const now = useNow(60);
     const blocked = useBlocked();
     const request = useRequest();
-    const age = timestamp === 0 ? _("The package lists were never downloaded.") : format(_("Package lists of $0."), formatAgo(timestamp, now));
+    const age = timestamp === 0 ? _("The package lists were never downloaded.") : format(_("Package lists downloaded $0."), formatAgo(timestamp, now));
     const old = timestamp > 0 && now - timestamp > OLD;
     return (
         <Content component="small" className="ao-lists-age">

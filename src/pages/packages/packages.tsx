@@ -1,11 +1,24 @@
 /** The packages view: search, basket with preview, and what is layered now. */
-import { useEffect, type Dispatch } from "react";
+import { useEffect, useRef, type Dispatch } from "react";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { isEmpty, type Basket, type BasketAction } from "./basket.ts";
 import { BasketCard } from "./basket-card.tsx";
 import { RequestedCard } from "./requested-card.tsx";
 import { SearchCard } from "./search-card.tsx";
+
+/** On narrow screens the basket is above the list, out of sight: this stays at the bottom and leads there. */
+function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void }) {
+    const count = basket.add.length + basket.remove.length;
+    return (
+        <div className="ao-basket-bar">
+            <span>{format(ngettext("$0 planned change", "$0 planned changes", count), count)}</span>
+            <Button variant="primary" size="sm" onClick={onReview}>{_("Review")}</Button>
+        </div>
+    );
+}
 
 export interface PackagesProps {
     readonly host: ReadyHost;
@@ -22,13 +35,19 @@ export function Packages({ host, search, onSearch, basket, dispatch }: PackagesP
         if (requested)
             dispatch({ kind: "reconcile", requested });
     }, [requested, dispatch]);
+    const aside = useRef<HTMLDivElement>(null);
+    const review = () => {
+        aside.current?.scrollIntoView({ block: "start" });
+        aside.current?.focus({ preventScroll: true });
+    };
     const chosen = !isEmpty(basket);
     return (
         <div className={`ao-packages-view${chosen ? " ao-packages-view--basket" : ""}`}>
-            {chosen && <div className="ao-packages-aside"><BasketCard host={host} basket={basket} dispatch={dispatch} /></div>}
+            {chosen && <div className="ao-packages-aside" ref={aside} tabIndex={-1}><BasketCard host={host} basket={basket} dispatch={dispatch} /></div>}
             <div className="ao-packages-main">
                 <SearchCard host={host} search={search} onSearch={onSearch} basket={basket} dispatch={dispatch} />
                 {deployment && <RequestedCard deployment={deployment} system={host.system} basket={basket} dispatch={dispatch} />}
+                {chosen && <BasketBar basket={basket} onReview={review} />}
             </div>
         </div>
     );

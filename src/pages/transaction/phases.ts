@@ -14,6 +14,18 @@ const names = (): Readonly<Record<Phase, string>> => ({
 
 export const phaseName = (phase: Phase): string => names()[phase];
 
+const doings = (): Readonly<Record<Phase, string>> => ({
+    resolve: _("Working out which packages are needed"),
+    download: _("Downloading"),
+    assemble: _("Installing the packages beside the running system"),
+    "post-process": _("Adapting the new version for booting"),
+    commit: _("Writing the new version"),
+    deploy: _("Putting the new version in place"),
+});
+
+/** What is done in a phase, for as long as the daemon names no task. */
+export const phaseDoing = (phase: Phase | undefined): string => phase ? doings()[phase] : _("Working…");
+
 export type StepState = "done" | "current" | "pending" | "failed" | "stopped";
 export interface Step { readonly phase: Phase; readonly name: string; readonly state: StepState }
 

@@ -15,6 +15,7 @@ import { useNow } from "../common/use-now.ts";
 import { Command } from "./command.tsx";
 import { LogSection } from "./log-section.tsx";
 import { downloadText, initiatorText } from "./outcome.ts";
+import { phaseDoing } from "./phases.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 
 function CancelButton({ path, transaction }: { path: string; transaction: Transaction }) {
@@ -40,10 +41,10 @@ function CancelButton({ path, transaction }: { path: string; transaction: Transa
 }
 
 function Bar({ transaction }: { transaction: Transaction }) {
-    const text = [transaction.Task, downloadText(transaction)].filter(part => part !== "").join(" · ");
+    const text = [transaction.Task || phaseDoing(transaction.Phase), downloadText(transaction)].filter(part => part !== "").join(" · ");
     if (transaction.Percent < 0)
-        return <div className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{text || _("Working…")}</span></div>;
-    return <Progress value={transaction.Percent} title={text || _("Working…")} aria-label={_("Progress")} id="transaction-progress" />;
+        return <div className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{text}</span></div>;
+    return <Progress value={transaction.Percent} title={text} aria-label={_("Progress")} id="transaction-progress" />;
 }
 
 export function RunningCard({ view }: { view: TransactionView }) {

@@ -134,6 +134,8 @@ QUnit.module("pages/store", hooks => {
         assert.strictEqual(old.length, 1);
         const seen: string[] = [];
         client.store.subscribe(() => seen.push(kind(client)));
+        fake.become("init");
+        assert.strictEqual(client.store.snapshot().access, "unknown");
         fake.become("sudo");
         assert.strictEqual(client.store.snapshot().access, "administrative");
         assert.strictEqual(fake.daemon.connections.size, 1, "the old connection is closed");
