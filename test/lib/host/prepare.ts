@@ -32,15 +32,11 @@ async function buildPrograms(): Promise<void> {
     const sources = newest(["src", "po", "manifest.json", "build.js", "package.json"].map(path => join(ROOT, path)));
     const stamp = join(ROOT, "dist/programs/apt-ostree-compose");
     if (!existsSync(stamp) || statSync(stamp).mtimeMs < sources)
-        await command([process.execPath, "build.js", "--production", "programs", ...existsSync(join(ROOT, "manifest.json")) ? ["page"] : []]);
+        await command([process.execPath, "build.js", "--production", "programs", "page"]);
 }
 
 /** Builds the Debian packages when what goes into them changed. @returns their paths */
 async function buildPackages(): Promise<string[]> {
-    if (!existsSync(join(ROOT, "dist/programs/apt-ostreed")) || !existsSync(join(ROOT, "dist/cockpit/manifest.json"))) {
-        console.log("Daemon or page are not there yet: a base without them");
-        return [];
-    }
     await command([join(ROOT, "tools/build-deb")]);
     const directory = join(ROOT, "build");
     return readdirSync(directory).filter(name => name.endsWith(".deb")).map(name => join(directory, name));

@@ -81,6 +81,13 @@ export class TestHost {
         return state?.status === "running" && belongsTo(state.supervisor, this.name);
     }
 
+    /** Its first process. @throws Error when it is not running */
+    private get leader(): number {
+        if (!this.isRunning)
+            throw new Error(`the host ${this.name} is not running; start it with: test/host up --name ${this.name}`);
+        return this.state.leader;
+    }
+
     /** Port of Cockpit on 127.0.0.1. */
     get port(): number {
         return this.state.port;
@@ -141,6 +148,7 @@ export class TestHost {
     private async boot(): Promise<void> {
         await this.end();
         const { boots } = this.state;
+        writeState({ ...this.state, status: "made", supervisor: 0, nspawn: 0, leader: 0 });
         const log = openSync(join(hostDirectory(this.name), "supervisor.log"), "a");
         const child = spawn(process.execPath, [HOST_MAIN, "supervise", "--name", this.name], {
             detached: true, stdio: ["ignore", log, log], cwd: "/", env: { ...process.env, APT_OSTREE_TEST_HOST: this.name },
@@ -167,11 +175,9 @@ export class TestHost {
 
     /** The arguments that run a command in it, in a service of its own systemd: inside its control groups, as root unless told otherwise. */
     command(argv: readonly string[], options: Pick<ExecOptions, "env" | "user"> & { terminal?: boolean } = {}): string[] {
-        if (!this.isRunning)
-            throw new Error(`the host ${this.name} is not running; start it with: test/host up --name ${this.name}`);
         const environment = Object.entries({ LANG: "C.UTF-8", ...options.env }).map(([key, value]) => `--setenv=${key}=${value}`);
         const user = options.user === undefined ? ["--setenv=HOME=/root"] : [`--uid=${options.user}`];
-        return enter(this.state.leader, ["systemd-run", "--quiet", "--wait", options.terminal ? "--pty" : "--pipe", "--collect", "--service-type=exec",
+        return enter(this.leader, ["systemd-run", "--quiet", "--wait", options.terminal ? "--pty" : "--pipe", "--collect", "--service-type=exec",
             ...environment, ...user, "--", ...argv]);
     }
 
@@ -197,7 +203,7 @@ export class TestHost {
     /** Reboots it into what its first boot entry says then. */
     async reboot(): Promise<void> {
         const { boots } = this.state;
-        await run(enter(this.state.leader, ["systemctl", "reboot"]));
+        await run(enter(this.leader, ["systemctl", "reboot"]));
         await this.waitForBoot(boots + 1);
     }
 
@@ -226,14 +232,14 @@ export class TestHost {
         rmSync(copy, { recursive: true, force: true });
         await output(["cp", "-R", join(ROOT, "dist"), copy]);
         for (const [from, to] of Object.entries(PUSH))
-            await output(enter(this.state.leader, ["mount", "--bind", `/var/${PUSHED}/${from}`, to]));
+            await output(enter(this.leader, ["mount", "--bind", `/var/${PUSHED}/${from}`, to]));
         await this.exec(["systemctl", "stop", "apt-ostreed.service"]);
     }
 
     /** Takes away what `push` put there. */
     async pop(): Promise<void> {
         for (const to of Object.values(PUSH))
-            await run(enter(this.state.leader, ["umount", "-q", to]));
+            await run(enter(this.leader, ["umount", "-q", to]));
         await this.exec(["systemctl", "stop", "apt-ostreed.service"]);
     }
 
