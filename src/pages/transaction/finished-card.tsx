@@ -16,7 +16,6 @@ import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { RebootDialog } from "../overview/reboot-dialog.tsx";
-import { Command } from "./command.tsx";
 import { LogSection } from "./log-section.tsx";
 import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
@@ -92,8 +91,7 @@ export function FinishedCard({ view }: { view: TransactionView }) {
                 {properties.State !== "succeeded" && properties.Phase && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
                 <StackItem><Actions view={view} /></StackItem>
                 <StackItem>
-                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} />
-                    <Command command={properties.Command} />
+                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} />
                 </StackItem>
             </Stack>
         </Alert>

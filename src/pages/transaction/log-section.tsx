@@ -10,6 +10,7 @@ import { toClientError } from "../client/errors.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { logText, type LogView } from "../client/log.ts";
 import { useToasts } from "../common/toasts.tsx";
+import { Command } from "./command.tsx";
 import type { LogTerminal } from "./log-terminal.ts";
 
 type Loading = "loading" | "ready" | { readonly error: string };
@@ -60,11 +61,12 @@ export interface LogSectionProps {
     readonly name: string;
     /** What stands above the lines in a copy: title, error, command. */
     readonly report: string;
-    readonly initiallyOpen?: boolean;
+    /** The command that does the same. */
+    readonly command: string;
 }
 
-export function LogSection({ log, name, report, initiallyOpen = false }: LogSectionProps) {
-    const [open, setOpen] = useState(initiallyOpen);
+export function LogSection({ log, name, report, command }: LogSectionProps) {
+    const [open, setOpen] = useState(false);
     const toasts = useToasts();
     const text = () => `${report}\n\n${logText(log)}`;
     const copy = () => {
@@ -79,6 +81,7 @@ export function LogSection({ log, name, report, initiallyOpen = false }: LogSect
                 <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>
                 <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => save(`${name}.log`, text())}>{_("Save as file")}</Button>
             </div>
+            <Command command={command} />
         </ExpandableSection>
     );
 }

@@ -12,7 +12,6 @@ import type { Transaction, TransactionView } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useToasts } from "../common/toasts.tsx";
 import { useNow } from "../common/use-now.ts";
-import { Command } from "./command.tsx";
 import { LogSection } from "./log-section.tsx";
 import { downloadText, initiatorText } from "./outcome.ts";
 import { phaseDoing } from "./phases.ts";
@@ -61,8 +60,7 @@ export function RunningCard({ view }: { view: TransactionView }) {
                     {properties.Phases.length > 1 && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
                     <StackItem><Bar transaction={properties} /></StackItem>
                     <StackItem>
-                        <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={`${properties.Title}\n${properties.Command}`} />
-                        <Command command={properties.Command} />
+                        <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={`${properties.Title}\n${properties.Command}`} command={properties.Command} />
                     </StackItem>
                 </Stack>
             </CardBody>
