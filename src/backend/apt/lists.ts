@@ -1,5 +1,6 @@
 /** The package lists on disk: how old they are. */
-import { exists, listDirectory, lstat, makeDirectories, writeText } from "../platform/files.ts";
+import GLib from "gi://GLib";
+import { exists, listDirectory, lstat, makeDirectories, readTextIfExists, writeText } from "../platform/files.ts";
 import { LISTS } from "../assemble/sandbox.ts";
 
 const STAMP = "/var/lib/apt-ostree/refreshed";
@@ -13,21 +14,25 @@ export function listsTimestamp(): number {
 }
 
 /** Notes that the lists were just compared with the sources. */
-export function markRefreshed(): void {
-    makeDirectories("/var/lib/apt-ostree");
-    writeText(STAMP, "");
+export function markRefreshed(etc: string): void {
+    makeDirectories(STAMP.slice(0, STAMP.lastIndexOf("/")));
+    writeText(STAMP, sourcesDigest(etc));
 }
 
-/** When the sources were last changed, in seconds since the epoch. */
-export function sourcesTimestamp(etc: string): number {
+/** Whether the sources are others than those the lists were downloaded from. */
+export const sourcesChanged = (etc: string): boolean => readTextIfExists(STAMP) !== sourcesDigest(etc);
+
+/** A checksum over the sources in /etc/apt. Their times say nothing: a new deployment writes /etc anew. */
+function sourcesDigest(etc: string): string {
     const directory = `${etc}/apt/sources.list.d`;
-    const files = exists(directory) ? listDirectory(directory) : [];
-    return Math.max(lstat(`${etc}/apt/sources.list`)?.mtime ?? 0, lstat(directory)?.mtime ?? 0, ...files.map(file => file.mtime));
+    const files = [`${etc}/apt/sources.list`, ...exists(directory) ? listDirectory(directory).map(file => `${directory}/${file.name}`) : []];
+    const text = files.map(file => `${file.slice(etc.length)}\n${readTextIfExists(file) ?? ""}`).join("\n");
+    return GLib.compute_checksum_for_string(GLib.ChecksumType.SHA256, text, -1) ?? "";
 }
 
 /** Lists older than this are refreshed before a change, in seconds. */
 const MAX_AGE = 24 * 60 * 60;
 
-/** Whether a change should refresh the lists first. Pure. */
-export const needsRefresh = (lists: number, sources: number, now: number): boolean =>
-    lists === 0 || sources > lists || now - lists > MAX_AGE;
+/** Whether a change should refresh the lists first; times in seconds since the epoch. Pure. */
+export const needsRefresh = (lists: number, changed: boolean, now: number): boolean =>
+    lists === 0 || changed || now - lists > MAX_AGE;

@@ -34,7 +34,7 @@ export async function removeScratch(): Promise<void> {
 
 /** Makes the directories that all transactions share. */
 export function ensureSharedDirectories(): void {
-    for (const directory of ["/var/cache/apt", `${CACHE}/apt/archives`, `${CACHE}/assemble/archives`, `${ARCHIVES}/partial`, `${LISTS}/partial`, `${LISTS}/auxfiles`])
+    for (const directory of ["/var/cache/apt", `${CACHE}/apt/archives`, `${ARCHIVES}/partial`, `${LISTS}/partial`, `${LISTS}/auxfiles`])
         makeDirectories(directory);
 }
 
@@ -74,14 +74,28 @@ export async function unmountOverlay(overlay: Overlay): Promise<void> {
     await output(["umount", overlay.merged]);
 }
 
+/** Directories of /var that packages expect on a system that was booted once. */
+const VAR_DIRECTORIES = ["lib/apt/lists", "cache/apt", "log", "usrlocal", "opt"];
+
 /**
- * Commands that make the sandbox's /var what packages expect on a system that was booted once: the links of SYSIMAGE_LINKS and what the
- * tree's own tmpfiles.d says of /var.
+ * Makes the sandbox's /var what packages expect: directories, the links of SYSIMAGE_LINKS, and apt's own cache of the package lists, taken
+ * from the host view so that it need not be computed again (a copy: scripts of packages can write here).
  */
-export const prepareVar: readonly (readonly string[])[] = [
-    ["mkdir", "-p", "/var/lib", "/var/cache", "/var/log", "/var/tmp", "/var/usrlocal", "/var/lib/apt/lists", "/var/cache/apt", "/usr/lib/sysimage/debconf", "/usr/lib/sysimage/ucf"],
-    ["chmod", "1777", "/var/tmp"],
-    ...SYSIMAGE_LINKS.map(([link, target]) => ["ln", "-sfn", target, link]),
-    // no-block on errors: one bad line of an unrelated package must not stop an installation, systemd-tmpfiles(8) goes on after it
-    ["systemd-tmpfiles", "--create", "--prefix=/var"],
-];
+export async function prepareVar(overlay: Overlay): Promise<void> {
+    for (const directory of VAR_DIRECTORIES)
+        makeDirectories(`${overlay.scratchVar}/${directory}`);
+    makeDirectories(`${overlay.scratchVar}/tmp`);
+    await output(["chmod", "1777", `${overlay.scratchVar}/tmp`]);
+    for (const [link, target] of SYSIMAGE_LINKS) {
+        const at = `${overlay.scratchVar}${link.slice("/var".length)}`;
+        makeDirectories(`${overlay.merged}/${target.replace(/^(\.\.\/)+/, "")}`);
+        await output(["ln", "-sfn", "--", target, at]);
+    }
+    for (const cache of ["pkgcache.bin", "srcpkgcache.bin"]) {
+        if (exists(`${CACHE}/apt/${cache}`))
+            await output(["cp", "-p", "--reflink=auto", "--", `${CACHE}/apt/${cache}`, `${overlay.scratchVar}/cache/apt/${cache}`]);
+    }
+}
+
+/** What the tree's own tmpfiles.d says of /var, run in the tree view: systemd-tmpfiles(8) goes on after a line that it cannot carry out. */
+export const TMPFILES_VAR = ["systemd-tmpfiles", "--create", "--prefix=/var"] as const;

@@ -90,7 +90,6 @@ export function treeView(directories: TreeDirectories, etcApt: string): string[]
         "--tmpfs", "/run",
         "--bind", directories.scratchTmp, "/tmp",
         "--ro-bind", LISTS, LISTS,
-        "--bind", `${CACHE}/assemble`, "/var/cache/apt",
         "--ro-bind", ARCHIVES, "/var/cache/apt/archives",
         // apt sets the modes of these even where it downloads nothing
         ...["/var/cache/apt/archives/partial", `${LISTS}/partial`, `${LISTS}/auxfiles`].flatMap(path => ["--tmpfs", path]),

@@ -85,8 +85,12 @@ export class Transaction {
         return new GLib.Variant("(ta(tus))", [this.dropped + first + lines.length + 1, lines]);
     }
 
-    /** Adds a line to the log and tells it. */
+    /** Adds text to the log, line by line, and tells it. */
     addLog(level: LogLevel, text: string): void {
+        text.split("\n").forEach(line => this.#addLine(level, line));
+    }
+
+    #addLine(level: LogLevel, text: string): void {
         this.log.push({ level, text });
         if (this.log.length > LOG_LIMIT)
             this.dropped += this.log.splice(0, this.log.length - LOG_LIMIT).length;

@@ -19,9 +19,10 @@ export async function refreshMd(context: Context): Promise<TransactionResult> {
     context.enter("download");
     ensureSharedDirectories();
     const base = await findBase(sysroot, osname);
-    await refreshLists(hostView(base.dpkgDirectory, configurationEtc(sysroot, osname), { network: true }),
+    const etc = configurationEtc(sysroot, osname);
+    await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }),
         context.reporter((percent, text) => context.progress(percent / 100, text)));
-    markRefreshed();
+    markRefreshed(etc);
     return { "reboot-needed": false, warnings: [] };
 }
 

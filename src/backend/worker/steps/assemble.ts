@@ -4,7 +4,7 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { installPackages } from "../../apt/commands.ts";
 import { packageKey, parseStatus } from "../../apt/parse.ts";
 import { layeredPackages } from "../../apt/plan.ts";
-import { mountOverlay, prepareVar, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
+import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
@@ -22,11 +22,10 @@ export interface Assembly { overlay: Overlay; knownVar: ReadonlySet<string> }
 export async function assemble(context: Context, sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, etc: string): Promise<Assembly> {
     const overlay = await mountOverlay(await baseTree(sysroot, base.checksum));
     const sandbox = treeView(overlay, `${etc}/apt`);
-    for (const command of prepareVar) {
-        const outcome = await run([...sandbox, ...command]);
-        if (outcome.status !== 0)
-            context.log("warning", `${command.join(" ")}: ${(outcome.stderr || outcome.stdout).trim()}`);
-    }
+    await prepareVar(overlay);
+    const outcome = await run([...sandbox, ...TMPFILES_VAR]);
+    if (outcome.status !== 0)
+        context.log("warning", `systemd-tmpfiles: ${(outcome.stderr || outcome.stdout).trim()}`);
     const knownVar = varPaths(overlay.scratchVar);
     await installPackages(sandbox, resolution.active, context.reporter((percent, text) => context.progress(percent / 100, text)));
     checkResult(overlay, resolution);

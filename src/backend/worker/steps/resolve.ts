@@ -4,7 +4,7 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import type { Plan } from "../../../contract/plan.ts";
 import { installedPackages } from "../../apt/search.ts";
 import { refreshLists, showPackages, simulateInstall } from "../../apt/commands.ts";
-import { listsTimestamp, markRefreshed, needsRefresh, sourcesTimestamp } from "../../apt/lists.ts";
+import { listsTimestamp, markRefreshed, needsRefresh, sourcesChanged } from "../../apt/lists.ts";
 import { archiveName, parseStatus, type InstalledPackage, type SimulatedAction, type Stanza } from "../../apt/parse.ts";
 import { baseViolation, layeredPackages, planDifference, resultingPackages, type PackageFacts, type PackageSet } from "../../apt/plan.ts";
 import { compareVersions } from "../../apt/version.ts";
@@ -48,12 +48,12 @@ export function desiredIntent(sysroot: OSTree.Sysroot, request: PackageRequest):
 /** Refreshes the package lists where a change should not be made without. */
 export async function refreshIfNeeded(context: Context, base: Base, etc: string): Promise<void> {
     const lists = listsTimestamp();
-    if (!needsRefresh(lists, sourcesTimestamp(etc), Date.now() / 1000))
+    if (!needsRefresh(lists, sourcesChanged(etc), Date.now() / 1000))
         return;
     context.log("info", "Refreshing the package lists");
     try {
         await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }), context.reporter((percent, text) => context.progress(percent / 200, text)));
-        markRefreshed();
+        markRefreshed(etc);
     } catch (error) {
         // with lists on disk the change may still be possible; the download says it when it is not
         if (lists === 0 || !(error instanceof AptOstreeError) || error.kind === "Cancelled")
