@@ -1,11 +1,11 @@
 /** Runs a transaction for a command: starts it, shows it, lets Ctrl-C cancel it, and says how it ended. */
 import { AptOstreeError, errorKind } from "../../contract/errors.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
+import { onSignal, SIGINT } from "../../backend/platform/main-loop.ts";
 import { cancelTransaction } from "../api.ts";
 import type { Context } from "../context.ts";
 import type { Daemon } from "../daemon.ts";
 import { EXIT } from "../errors.ts";
-import { onInterrupt } from "./interrupt.ts";
 import { TransactionView } from "./view.ts";
 import { stateOf, watchTransaction } from "./watch.ts";
 
@@ -15,6 +15,7 @@ export type Ending = { kind: "succeeded"; transaction: TransactionProperties } |
 /** The first Ctrl-C asks the daemon to cancel, the second one leaves. */
 class Interrupter {
     private asked = false;
+    private over = false;
     private readonly cancel: () => Promise<void>;
     private readonly context: Context;
     private leave!: () => void;
@@ -26,7 +27,7 @@ class Interrupter {
     }
 
     interrupted(): void {
-        if (this.asked) {
+        if (this.asked || this.over) {
             this.leave();
             return;
         }
@@ -35,6 +36,11 @@ class Interrupter {
         output.error("Cancelling... (Ctrl-C again leaves without waiting)");
         this.cancel().catch((error: unknown) =>
             output.error(`${error instanceof Error ? error.message : String(error)} (Ctrl-C again leaves; the transaction goes on then)`));
+    }
+
+    /** The transaction has ended: there is nothing to cancel any more. */
+    end(): void {
+        this.over = true;
     }
 }
 
@@ -65,14 +71,14 @@ function endingOf(transaction: TransactionProperties): Ending {
 export async function followTransaction(context: Context, daemon: Daemon, path: string): Promise<Ending> {
     const view = new TransactionView(context.output);
     const interrupter = new Interrupter(context, () => cancelTransaction(daemon, path));
-    const restore = onInterrupt(() => interrupter.interrupted());
+    onSignal(SIGINT, () => interrupter.interrupted());
     try {
         return await Promise.race([
             watchTransaction(daemon, path, view).then(endingOf),
             interrupter.left.then((): Ending => ({ kind: "detached" })),
         ]);
     } finally {
-        restore();
+        interrupter.end();
         view.close();
     }
 }

@@ -28,20 +28,39 @@ export function logText({ level, text }: LogLine): string {
     }
 }
 
+/**
+ * The phases whose headings are due: those after the last one that had its heading, up to the present one. A phase can be
+ * over before its beginning was told.
+ */
+export function duePhases(phases: readonly string[], last: string, present: string): readonly string[] {
+    if (present === "" || present === last)
+        return [];
+    const at = phases.indexOf(present);
+    return at < 0 ? [present] : phases.slice(phases.indexOf(last) + 1, at + 1);
+}
+
+/** Lines of a log without the sentence at their end, which is printed for itself. */
+export function withoutSentence(lines: readonly LogLine[], sentence: string): readonly LogLine[] {
+    const { length } = sentence.split("\n");
+    return lines.slice(-length).map(line => line.text).join("\n") === sentence ? lines.slice(0, -length) : lines;
+}
+
 export class TransactionView implements Watcher {
     private readonly output: Output;
     private phase = "";
     private downloadTold = false;
+    /** The last lines, where they are the daemon's own: they may be the sentence with which the transaction ends. */
+    private held: LogLine[] = [];
 
     constructor(output: Output) {
         this.output = output;
     }
 
     properties(transaction: TransactionProperties): void {
-        if (transaction.Phase !== this.phase) {
-            this.phase = transaction.Phase;
-            if (this.phase !== "")
-                this.output.line(this.output.style.bold(phaseHeading(this.phase)));
+        this.release(transaction.ErrorMessage);
+        for (const phase of duePhases(transaction.Phases, this.phase, transaction.Phase)) {
+            this.phase = phase;
+            this.output.line(this.output.style.bold(phaseHeading(phase)));
         }
         if (this.output.terminal)
             this.output.status(this.statusLine(transaction));
@@ -50,12 +69,19 @@ export class TransactionView implements Watcher {
     }
 
     log(line: LogLine): void {
-        this.output.foreign(logText(line));
+        this.held.push(line);
+        if (line.level === "output" || line.level === "warning")
+            this.release("");
     }
 
     /** Removes the line of progress. */
     close(): void {
         this.output.status("");
+    }
+
+    private release(lastSentence: string): void {
+        withoutSentence(this.held, lastSentence).forEach(line => this.output.foreign(logText(line)));
+        this.held = [];
     }
 
     private statusLine(transaction: TransactionProperties): string {

@@ -1,6 +1,6 @@
 import type { LogLine } from "../../../../src/contract/transaction.ts";
 import { LogOrder } from "../../../../src/cli/transaction/log.ts";
-import { logText, progressBar } from "../../../../src/cli/transaction/view.ts";
+import { duePhases, logText, progressBar, withoutSentence } from "../../../../src/cli/transaction/view.ts";
 
 const line = (seq: number): LogLine => ({ seq, level: "output", text: `line ${seq}` });
 
@@ -27,6 +27,24 @@ QUnit.module("cli: following a transaction", () => {
         order.caughtUp();
         order.arrived(line(102));
         assert.deepEqual(seen, [101, 102]);
+    });
+
+    QUnit.test("every phase gets its heading, once", assert => {
+        const phases = ["resolve", "download", "assemble", "deploy"];
+        assert.deepEqual(duePhases(phases, "", "resolve"), ["resolve"]);
+        assert.deepEqual(duePhases(phases, "resolve", "resolve"), []);
+        assert.deepEqual(duePhases(phases, "resolve", "deploy"), ["download", "assemble", "deploy"], "those that were over too soon");
+        assert.deepEqual(duePhases(phases, "", ""), []);
+        assert.deepEqual(duePhases(phases, "resolve", "other"), ["other"], "of a newer daemon");
+    });
+
+    QUnit.test("the sentence with which it ends is not printed twice", assert => {
+        const lines = ["one", "two", "three"].map((text, at): LogLine => ({ seq: at + 1, level: "error", text }));
+        const rest = (sentence: string): string => withoutSentence(lines, sentence).map(({ text }) => text).join(" ");
+        assert.strictEqual(rest("two\nthree"), "one");
+        assert.strictEqual(rest("one\ntwo\nthree"), "");
+        assert.strictEqual(rest("two"), "one two three");
+        assert.strictEqual(rest(""), "one two three");
     });
 
     QUnit.test("lines and bars", assert => {
