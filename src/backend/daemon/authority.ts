@@ -8,6 +8,11 @@ import type { Call } from "./exported.ts";
 Gio._promisify(Polkit.Authority.prototype, "check_authorization", "check_authorization_finish");
 Gio._promisify(Polkit.Authority, "get_async", "get_finish");
 
+/** The promise form that _promisify makes, which the typings do not know. */
+interface CheckAuthorization {
+    check_authorization(subject: unknown, action: string, details: null, flags: number, cancellable: null): Promise<{ get_is_authorized(): boolean }>;
+}
+
 let authority: Polkit.Authority | null = null;
 
 /**
@@ -17,9 +22,8 @@ let authority: Polkit.Authority | null = null;
 export async function authorize(call: Call, action: Action): Promise<void> {
     authority ??= await (Polkit.Authority.get_async as unknown as (c: null) => Promise<Polkit.Authority>)(null);
     const flags = call.interactive ? Polkit.CheckAuthorizationFlags.ALLOW_USER_INTERACTION : Polkit.CheckAuthorizationFlags.NONE;
-    const check = authority.check_authorization as unknown as
-        (subject: Polkit.Subject, action: string, details: null, flags: Polkit.CheckAuthorizationFlags, cancellable: null) => Promise<Polkit.AuthorizationResult>;
-    const result = await check.call(authority, Polkit.SystemBusName.new(call.sender), action, null, flags, null);
+    const asking = authority as unknown as CheckAuthorization;
+    const result = await asking.check_authorization(Polkit.SystemBusName.new(call.sender), action, null, flags, null);
     if (!result.get_is_authorized())
         throw new AptOstreeError("NotAuthorized", `You are not allowed to do this (polkit action ${action}). Administrative access is needed.`);
 }

@@ -1,16 +1,15 @@
 /** The deployments as the daemon knows them, kept true while other programs change them too. */
 import Gio from "gi://Gio";
 import type GLib from "gi://GLib";
-import type OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Deployment } from "../../contract/deployment.ts";
-import { deploymentPath, findDeployment, openSysroot, readDeployments, watchDeployments } from "../ostree/sysroot.ts";
+import { deploymentPath, findDeployment, openSysroot, readDeployments, watchDeployments, type Sysroot } from "../ostree/sysroot.ts";
 
 /** Several changes in a short time are read once; in milliseconds. */
 const SETTLE = 200;
 
 export class Model {
-    readonly sysroot: OSTree.Sysroot;
+    readonly sysroot: Sysroot;
     deployments: Deployment[];
     readonly #monitors: Gio.FileMonitor[];
     readonly #onChange: () => void;

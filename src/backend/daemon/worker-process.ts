@@ -36,7 +36,7 @@ export class WorkerProcess {
                 }
             });
         }
-        await (this.#process.wait_async as unknown as (c: null) => Promise<boolean>).call(this.#process, null);
+        await (this.#process.wait_async).call(this.#process, null);
     }
 
     /** Asks the worker to stop, and kills it when it does not. */

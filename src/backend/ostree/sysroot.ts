@@ -8,6 +8,10 @@ import { readIntent, readPinReason } from "../origin/origin.ts";
 import { exists, listDirectory } from "../platform/files.ts";
 import { readLayer, type Layer } from "./layer.ts";
 
+/** A sysroot, for those who only pass it on or ask it what it has. */
+export type Sysroot = OSTree.Sysroot;
+export type OstreeDeployment = OSTree.Deployment;
+
 /** Where the host's deployments live. */
 export const SYSROOT = "/";
 

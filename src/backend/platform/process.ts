@@ -47,7 +47,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     const process = launch(argv, Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE, options);
     const killer = options.cancellable?.connect(() => process.force_exit());
     try {
-        const [stdout, stderr] = await process.communicate_utf8_async(options.input ?? null, null) as unknown as [string, string];
+        const [stdout, stderr] = await process.communicate_utf8_async(options.input ?? null, null);
         return { status: statusOf(process), stdout, stderr };
     } finally {
         if (killer)

@@ -16,7 +16,7 @@ function dictEntries(fields: Schema, value: Record<string, unknown>): Record<str
         const item = value[key];
         if (item === undefined)
             continue;
-        entries[key] = encodeField(typeof field === "object" && field.kind === "optional" ? field.of : field as RequiredField, item);
+        entries[key] = encodeField(typeof field === "object" && field.kind === "optional" ? field.of : field, item);
     }
     return entries;
 }

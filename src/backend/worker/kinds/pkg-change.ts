@@ -1,9 +1,8 @@
 /** Installing and uninstalling packages: a new tree from the base commit and the complete intent. */
-import type OSTree from "gi://OSTree?version=1.0";
 import type { TransactionResult } from "../../../contract/transaction.ts";
 import type { Plan } from "../../../contract/plan.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
-import { openSysroot, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { openSysroot, originMergeDeployment, type Sysroot } from "../../ostree/sysroot.ts";
 import { withIntent } from "../../origin/origin.ts";
 import type { PackageRequest } from "../../protocol/protocol.ts";
 import { pkgChangePhases } from "../../protocol/phases.ts";
@@ -16,7 +15,7 @@ import { configurationEtc, desiredIntent, refreshIfNeeded, resolve, type Resolut
 import { ensureSharedDirectories } from "../../assemble/overlay.ts";
 
 /** The commit of a resolution: the base itself when nothing is layered. */
-async function makeCommit(context: Context, sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, etc: string): Promise<{ checksum: string; warnings: string[] }> {
+async function makeCommit(context: Context, sysroot: Sysroot, base: Base, resolution: Resolution, etc: string): Promise<{ checksum: string; warnings: string[] }> {
     if (resolution.active.length === 0)
         return { checksum: base.checksum, warnings: [] };
     context.enter("assemble");

@@ -1,5 +1,4 @@
 /** The steps from a plan to a commit: packages on the overlay, what a host makes at boot, the layer written. */
-import type OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { installPackages } from "../../apt/commands.ts";
 import { packageKey, parseStatus } from "../../apt/parse.ts";
@@ -9,6 +8,7 @@ import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordV
 import { treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
 import { commitLayer } from "../../ostree/layer-commit.ts";
+import type { Sysroot } from "../../ostree/sysroot.ts";
 import { readText } from "../../platform/files.ts";
 import { output, run } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
@@ -19,7 +19,7 @@ import type { Resolution } from "./resolve.ts";
 export interface Assembly { overlay: Overlay; knownVar: ReadonlySet<string> }
 
 /** Installs the plan's packages on an overlay over the base, with real apt and dpkg. @throws AptOstreeError ScriptFailed, NoSpace, Cancelled */
-export async function assemble(context: Context, sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, etc: string): Promise<Assembly> {
+export async function assemble(context: Context, sysroot: Sysroot, base: Base, resolution: Resolution, etc: string): Promise<Assembly> {
     const overlay = await mountOverlay(await baseTree(sysroot, base.checksum));
     const sandbox = treeView(overlay, `${etc}/apt`);
     await prepareVar(overlay);
@@ -66,7 +66,7 @@ export async function postProcess(context: Context, assembly: Assembly, etc: str
 }
 
 /** Writes the layer into the repo. @returns the new commit */
-export async function commit(sysroot: OSTree.Sysroot, base: Base, resolution: Resolution, assembly: Assembly, removals: Awaited<ReturnType<typeof plainLayer>>): Promise<string> {
+export async function commit(sysroot: Sysroot, base: Base, resolution: Resolution, assembly: Assembly, removals: Awaited<ReturnType<typeof plainLayer>>): Promise<string> {
     // the layer was written without any sync: bring it to the disk while libostree hashes
     const sync = output(["sync", "-f", assembly.overlay.upper]);
     const checksum = commitLayer(sysroot.repo(), assembly.overlay.upper, removals, {

@@ -1,6 +1,5 @@
 /** The base commit of an OS as a tree on disk. */
-import type OSTree from "gi://OSTree?version=1.0";
-import { deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { deploymentPath, originMergeDeployment, type Sysroot, type OstreeDeployment } from "../../ostree/sysroot.ts";
 import { readLayer } from "../../ostree/layer.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
 import { CACHE } from "../../assemble/sandbox.ts";
@@ -18,11 +17,11 @@ const DPKG = "/usr/lib/sysimage/dpkg";
 const BASES = `${CACHE}/base`;
 
 /** A deployment of exactly this commit, which then needs no checkout. */
-const deploymentOf = (sysroot: OSTree.Sysroot, checksum: string): OSTree.Deployment | undefined =>
+const deploymentOf = (sysroot: Sysroot, checksum: string): OstreeDeployment | undefined =>
     sysroot.get_deployments().find(deployment => deployment.get_csum() === checksum && !deployment.is_staged());
 
 /** The base that changes of an OS are made on, with its package database. Changes nothing but the cache. */
-export async function findBase(sysroot: OSTree.Sysroot, osname: string): Promise<Base> {
+export async function findBase(sysroot: Sysroot, osname: string): Promise<Base> {
     const repo = sysroot.repo();
     const { baseChecksum, version } = readLayer(repo, originMergeDeployment(sysroot, osname).get_csum());
     const deployed = deploymentOf(sysroot, baseChecksum);
@@ -39,7 +38,7 @@ export async function findBase(sysroot: OSTree.Sysroot, osname: string): Promise
 }
 
 /** The whole base tree as a directory: that of a deployment, or a hard-link checkout among what is temporary. */
-export async function baseTree(sysroot: OSTree.Sysroot, checksum: string): Promise<string> {
+export async function baseTree(sysroot: Sysroot, checksum: string): Promise<string> {
     const deployed = deploymentOf(sysroot, checksum);
     if (deployed)
         return deploymentPath(sysroot, deployed);
@@ -50,7 +49,7 @@ export async function baseTree(sysroot: OSTree.Sysroot, checksum: string): Promi
 }
 
 /** Drops cached package databases of bases that nothing stands on any more. */
-export async function forgetOldBases(sysroot: OSTree.Sysroot): Promise<void> {
+export async function forgetOldBases(sysroot: Sysroot): Promise<void> {
     if (!exists(BASES))
         return;
     const used = new Set(sysroot.get_deployments().map(deployment => readLayer(sysroot.repo(), deployment.get_csum()).baseChecksum));

@@ -1,8 +1,7 @@
 /** The steps at both ends of a transaction: taking hold of the host, and leaving it clean. */
-import type OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { releaseBases } from "../../ostree/deploy.ts";
-import { openSysroot } from "../../ostree/sysroot.ts";
+import { openSysroot, type Sysroot } from "../../ostree/sysroot.ts";
 import { ensureSharedDirectories, removeScratch } from "../../assemble/overlay.ts";
 import type { Context } from "../context.ts";
 
@@ -10,7 +9,7 @@ import type { Context } from "../context.ts";
  * Locks the sysroot against every other program that uses libostree, and runs a transaction on it; whatever happens, what is temporary
  * is removed afterwards.
  */
-export async function withLockedSysroot<T>(context: Context, work: (sysroot: OSTree.Sysroot) => Promise<T>): Promise<T> {
+export async function withLockedSysroot<T>(context: Context, work: (sysroot: Sysroot) => Promise<T>): Promise<T> {
     const sysroot = openSysroot();
     const [, acquired] = sysroot.try_lock();
     if (!acquired)

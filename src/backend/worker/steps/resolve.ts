@@ -1,5 +1,4 @@
 /** The step from a changed intent to a plan. */
-import type OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import type { Plan } from "../../../contract/plan.ts";
 import { installedPackages } from "../../apt/search.ts";
@@ -11,7 +10,7 @@ import { compareVersions } from "../../apt/version.ts";
 import { ARCHIVES, hostView } from "../../assemble/sandbox.ts";
 import { changedIntent, type Intent } from "../../origin/intent.ts";
 import { readIntent } from "../../origin/origin.ts";
-import { deploymentId, deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { deploymentId, deploymentPath, originMergeDeployment, type Sysroot } from "../../ostree/sysroot.ts";
 import { readText, lstat } from "../../platform/files.ts";
 import type { PackageRequest } from "../../protocol/protocol.ts";
 import type { Context } from "../context.ts";
@@ -31,12 +30,12 @@ export interface Resolution {
 }
 
 /** The /etc whose apt configuration counts: that of the running system, else of the deployment that would boot. */
-export function configurationEtc(sysroot: OSTree.Sysroot, osname: string): string {
+export function configurationEtc(sysroot: Sysroot, osname: string): string {
     return sysroot.get_booted_deployment() ? "/etc" : `${deploymentPath(sysroot, originMergeDeployment(sysroot, osname))}/etc`;
 }
 
 /** The intent of the OS after the request. @throws AptOstreeError as changedIntent */
-export function desiredIntent(sysroot: OSTree.Sysroot, request: PackageRequest): Intent {
+export function desiredIntent(sysroot: Sysroot, request: PackageRequest): Intent {
     return changedIntent(readIntent(originMergeDeployment(sysroot, request.osname).get_origin()), {
         install: request.modifiers["install-packages"] ?? [],
         uninstall: request.modifiers["uninstall-packages"] ?? [],
@@ -95,7 +94,7 @@ function checkInactive(names: readonly string[], request: PackageRequest): void 
  * Computes the plan of a request: the base and the complete new intent, resolved by apt.
  * @throws AptOstreeError NoChange, NoSuchPackage, ResolutionFailed
  */
-export async function resolve(context: Context, sysroot: OSTree.Sysroot, base: Base, request: PackageRequest, intent: Intent): Promise<Resolution> {
+export async function resolve(context: Context, sysroot: Sysroot, base: Base, request: PackageRequest, intent: Intent): Promise<Resolution> {
     const basePackages = parseStatus(readText(`${base.dpkgDirectory}/status`));
     const baseNames = new Set([...basePackages.values()].map(p => p.name));
     const active = intent.requestedPackages.filter(name => !baseNames.has(name));
