@@ -56,6 +56,7 @@ install:
 	install -m 755 dist/programs/apt-ostree $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 dist/programs/apt-ostreed dist/programs/apt-ostree-worker dist/programs/apt-ostree-compose $(DESTDIR)$(PREFIX)/libexec/apt-ostree/
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/lib/systemd/system packaging/systemd/apt-ostreed.service
+	install -m 644 -D packaging/systemd/sysusers-on-ostree.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/systemd-sysusers.service.d/apt-ostree.conf
 	for timer in apt-daily apt-daily-upgrade dpkg-db-backup; do \
 		install -m 644 -D packaging/systemd/not-on-ostree.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/$$timer.timer.d/apt-ostree.conf; done
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/dbus-1/system-services packaging/dbus/org.aptostree1.service

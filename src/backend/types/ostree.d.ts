@@ -18,6 +18,7 @@ declare module "gi://OSTree?version=1.0" {
             get_osname(): string;
             get_deployserial(): number;
             get_origin(): GLib.KeyFile | null;
+            set_origin(origin: GLib.KeyFile | null): void;
             get_bootconfig(): BootconfigParser | null;
             is_pinned(): boolean;
             is_staged(): boolean;

@@ -178,7 +178,8 @@ export class TestHost {
         const environment = Object.entries({ LANG: "C.UTF-8", ...options.env }).map(([key, value]) => `--setenv=${key}=${value}`);
         const user = options.user === undefined ? ["--setenv=HOME=/root"] : [`--uid=${options.user}`];
         return enter(this.leader, ["systemd-run", "--quiet", "--wait", options.terminal ? "--pty" : "--pipe", "--collect", "--service-type=exec",
-            ...environment, ...user, "--", ...argv]);
+            // systemd would put variables of the environment into them
+            ...environment, ...user, "--", ...argv.map(argument => argument.replaceAll("$", "$$$$"))]);
     }
 
     /** Runs a command in it, as root unless told otherwise. Never throws for a failing exit code. */

@@ -36,10 +36,13 @@ export function pin(context: Context, request: RequestOf<"pin">): Promise<Transa
         if (deployment.is_pinned() === request.pinned && request.reason === "")
             throw new AptOstreeError("NoChange", `The deployment is ${request.pinned ? "pinned already" : "not pinned"}.`);
         context.pointOfNoReturn();
+        // One write of the origin file: it holds pin and reason, and libostree writes what the deployment has in memory
+        const origin = withPinReason(deployment.get_origin(), request.pinned ? request.reason : "");
+        deployment.set_origin(origin);
         if (deployment.is_pinned() !== request.pinned)
             sysroot.deployment_set_pinned(deployment, request.pinned);
-        if (request.pinned && request.reason !== "")
-            sysroot.write_origin_file(deployment, withPinReason(deployment.get_origin(), request.reason), null);
+        else
+            sysroot.write_origin_file(deployment, origin, null);
         return { deployment: request.deployment, "reboot-needed": false, warnings: [] };
     });
 }
