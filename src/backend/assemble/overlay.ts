@@ -5,7 +5,7 @@
  * own mount namespace: when the worker ends, however it ends, the mount is gone; the directories are removed by `removeScratch`.
  */
 import { exists, makeDirectories, writeText } from "../platform/files.ts";
-import { output } from "../platform/process.ts";
+import { output, run } from "../platform/process.ts";
 import { ETC_APT_INSIDE, CACHE, ARCHIVES, LISTS, type TreeDirectories } from "./sandbox.ts";
 
 /** Everything temporary of transactions; nothing in it survives one. */
@@ -26,10 +26,15 @@ export const SYSIMAGE_LINKS: readonly (readonly [string, string])[] = [
     ["/var/lib/ucf", "../../usr/lib/sysimage/ucf"],
 ];
 
-/** Removes what an earlier transaction may have left, immutable flags included. */
+const MERGED = `${SCRATCH}/merged`;
+
+/** Removes everything temporary, the overlay included if it is still mounted. */
 export async function removeScratch(): Promise<void> {
-    if (exists(SCRATCH))
-        await output(["rm", "-rf", "--one-file-system", SCRATCH]);
+    if (!exists(SCRATCH))
+        return;
+    // fails where nothing is mounted, which is the usual case
+    await run(["umount", "--lazy", "--quiet", MERGED]);
+    await output(["rm", "-rf", "--one-file-system", SCRATCH]);
 }
 
 /** Makes the directories that all transactions share. */
@@ -54,7 +59,7 @@ APT::Sandbox::User "root";
 export async function mountOverlay(lower: string): Promise<Overlay> {
     const at = (name: string): string => `${SCRATCH}/${name}`;
     const overlay: Overlay = {
-        lower, upper: at("upper"), work: at("work"), merged: at("merged"), scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf"),
+        lower, upper: at("upper"), work: at("work"), merged: MERGED, scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf"),
     };
     for (const directory of [overlay.upper, overlay.work, overlay.merged, overlay.scratchVar])
         makeDirectories(directory);

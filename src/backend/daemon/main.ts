@@ -29,7 +29,7 @@ async function main(): Promise<number> {
         if (idleTimer)
             clearTimeout(idleTimer);
         idleTimer = setTimeout(() => {
-            if (clients.count > 0 || transactions.busy)
+            if (service.busy)
                 touch();
             else
                 end(0);

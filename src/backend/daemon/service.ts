@@ -18,6 +18,8 @@ export class Service {
     readonly transactions: Transactions;
     readonly clients: Clients;
     readonly #touch: () => void;
+    /** Method calls that are not yet answered. */
+    #calls = 0;
 
     /** @param touch called at every method call, so that the daemon knows it is used */
     constructor(model: Model, transactions: Transactions, clients: Clients, touch: () => void) {
@@ -29,10 +31,21 @@ export class Service {
 
     /** Wraps methods so that each call counts as use. */
     methods(methods: Readonly<Record<string, (call: Call) => Promise<GLib.Variant | null>>>): Record<string, (call: Call) => Promise<GLib.Variant | null>> {
-        return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, (call: Call) => {
+        return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, async (call: Call) => {
             this.#touch();
-            return method(call);
+            this.#calls++;
+            try {
+                return await method(call);
+            } finally {
+                this.#calls--;
+                this.#touch();
+            }
         }]));
+    }
+
+    /** Whether somebody needs the daemon at this moment. */
+    get busy(): boolean {
+        return this.#calls > 0 || this.clients.count > 0 || this.transactions.busy;
     }
 
     /** Checks the options of a method: unknown ones are refused. @throws DecodeError */

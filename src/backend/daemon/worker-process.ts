@@ -46,8 +46,30 @@ export class WorkerProcess {
     }
 }
 
+/** Questions that are answered at the same time: anybody may ask them, so they must not take the whole machine. */
+const MAX_QUESTIONS = 2;
+let questions = 0;
+const waiting: (() => void)[] = [];
+
+/** Runs `work` when fewer than MAX_QUESTIONS others run. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (questions >= MAX_QUESTIONS)
+        await new Promise<void>(resolve => waiting.push(resolve));
+    questions++;
+    try {
+        return await work();
+    } finally {
+        questions--;
+        waiting.shift()?.();
+    }
+}
+
 /** Asks a question of a worker and returns the event that answers it. @throws AptOstreeError what the worker answered */
-export async function askWorker<E extends "plan" | "result">(request: Request, answer: E): Promise<Extract<WorkerEvent, { event: E }>> {
+export function askWorker<E extends "plan" | "result">(request: Request, answer: E): Promise<Extract<WorkerEvent, { event: E }>> {
+    return inTurn(() => askNow(request, answer));
+}
+
+async function askNow<E extends "plan" | "result">(request: Request, answer: E): Promise<Extract<WorkerEvent, { event: E }>> {
     let last: WorkerEvent | null = null;
     const worker = new WorkerProcess(request, event => {
         if (event.event === answer || event.event === "error")
