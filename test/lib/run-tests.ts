@@ -36,8 +36,17 @@ async function unit(filter: string | undefined, results: Results): Promise<void>
         await timed("unit: Chromium", results, () => runInChromium(chromium, filter, results));
 }
 
-/** The name of the host that a test file has to itself. */
-const hostName = (file: string): string => `t-${basename(file).replace(/\.test\.mjs$/, "").toLowerCase().replace(/[^a-z0-9-]/g, "-").slice(0, 28)}`;
+/** The name of the host that a test file of this run has to itself; it ends with the id of this process. */
+const hostName = (file: string): string => `t-${basename(file).replace(/\.test\.mjs$/, "").toLowerCase().replace(/[^a-z0-9-]/g, "-").slice(0, 24)}-${process.pid}`;
+
+/** Removes hosts of runs that are no more. */
+async function removeStaleHosts(): Promise<void> {
+    for (const host of TestHost.all()) {
+        const pid = /^t-.*-(\d+)$/.exec(host.name)?.[1];
+        if (pid !== undefined && !existsSync(`/proc/${pid}`))
+            await host.down();
+    }
+}
 
 async function files(suite: "host" | "browser", filter: string | undefined, results: Results): Promise<void> {
     const directory = inBuild(suite === "host" ? "on-host" : "browser");
@@ -61,6 +70,8 @@ async function main(): Promise<number> {
     const wanted = positionals.filter(isSuite);
     const filter = positionals.find(text => !isSuite(text) && text !== "");
     const results = new Results();
+    if (process.env.KEEP === undefined)
+        await removeStaleHosts();
     for (const suite of wanted.length > 0 ? wanted : SUITES) {
         if (suite === "unit")
             await unit(filter, results);

@@ -58,7 +58,7 @@ export class TestHost {
     readonly name: string;
 
     constructor(name: string) {
-        if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+        if (!/^[a-z][a-z0-9-]{0,40}$/.test(name))
             throw new Error(`"${name}" cannot be the name of a host: small letters, digits and "-", a letter first`);
         this.name = name;
     }
