@@ -1,6 +1,8 @@
 /** The page: what the host's state calls for. */
 import { useEffect } from "react";
+import { Page, PageSection } from "@patternfly/react-core/dist/esm/components/Page/index.js";
 import { useAppState } from "./client/hooks.ts";
+import { _ } from "./client/i18n.ts";
 import { setPageStatus } from "./client/page-status.ts";
 import { WithDialogs } from "./common/dialogs.tsx";
 import { WithToasts } from "./common/toasts.tsx";
@@ -17,7 +19,10 @@ export function App() {
         <WithToasts>
             <WithDialogs>
                 <Announcer view={host.kind === "ready" ? host.transaction : undefined} />
-                {host.kind === "ready" ? <MainPage host={host} /> : <HostState host={host} />}
+                {host.kind === "ready" ? <MainPage host={host} /> :
+                    <Page className="pf-m-no-sidebar" isContentFilled>
+                        <PageSection hasBodyWrapper={false} isFilled aria-label={_("State")}><HostState host={host} /></PageSection>
+                    </Page>}
             </WithDialogs>
         </WithToasts>
     );

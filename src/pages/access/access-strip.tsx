@@ -11,7 +11,7 @@ export function AccessStrip() {
     if (access !== "limited")
         return null;
     return (
-        <Alert isInline variant="info" title={_("You can look at everything; changes need administrative access.")} className="ao-access"
+        <Alert isInline variant="info" component="h2" title={_("You can look at everything; changes need administrative access.")} className="ao-access"
                actionLinks={<AlertActionLink onClick={() => dialogs.show(<UnlockDialog />)}>{_("Turn on administrative access")}</AlertActionLink>} />
     );
 }

@@ -35,7 +35,8 @@ function BackCard({ line, system }: PlaceProps) {
     const dialogs = useDialogs();
     const actions = useDeploymentActions(line.back);
     if (!line.back)
-        return <EmptyBootCard place="back" text={_("There is no earlier version on this host yet. After the next change and reboot, what runs now is kept here.")} />;
+        return <EmptyBootCard place="back" text={line.next ? _("After the reboot, what runs now is kept here as the way back.")
+            : _("There is no earlier version on this host yet. After the next change and reboot, what runs now is kept here.")} />;
     const target = line.back;
     const reason = blocked ?? (line.canRollBack ? undefined
         : format(_("$0 waits for the next boot. Discard or undo that first."), line.next ? nameOf(line.next, system) : ""));

@@ -12,6 +12,7 @@ export function Overview({ host }: { host: ReadyHost }) {
     return (
         <Stack hasGutter>
             <StackItem>
+                <h2 className="pf-v6-screen-reader">{_("Deployments")}</h2>
                 <BootLineView line={line} system={host.system} />
                 <Content component="small" className="ao-gloss">{_("Each of these is a deployment: one complete version of the system that can be booted. A change never alters the running one, it makes the next.")}</Content>
             </StackItem>

@@ -47,7 +47,7 @@ function buildsOnText(host: ReadyHost, id: string): string {
 
 function Problem({ error }: { error: ClientError }) {
     return (
-        <Alert isInline variant={error.kind === "NoChange" ? "info" : "danger"} title={headline(error.message)}>
+        <Alert isInline component="h3" variant={error.kind === "NoChange" ? "info" : "danger"} title={headline(error.message)}>
             <ErrorText withoutHeadline message={error.message} />
         </Alert>
     );

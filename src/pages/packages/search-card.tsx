@@ -76,7 +76,7 @@ function AnswerView({ answer, ...rest }: { answer: Answer<Package[]>; search: st
     case "none":
         return null;
     case "error":
-        return <Alert isInline variant="danger" title={headline(answer.error.message)}><ErrorText withoutHeadline message={answer.error.message} /></Alert>;
+        return <Alert isInline component="h3" variant="danger" title={headline(answer.error.message)}><ErrorText withoutHeadline message={answer.error.message} /></Alert>;
     case "asking":
         return answer.before ? <Results packages={answer.before} {...rest} /> : <Spinner size="lg" aria-label={_("Searching")} />;
     case "answer":

@@ -25,7 +25,7 @@ interface PanelProps {
 
 function Panel({ icon, title, status, children, actions }: PanelProps) {
     return (
-        <EmptyState headingLevel="h1" icon={icon} titleText={title} isFullHeight {...status && { status }}>
+        <EmptyState variant="lg" headingLevel="h1" icon={icon} titleText={title} isFullHeight {...status && { status }}>
             <EmptyStateBody>{children}</EmptyStateBody>
             {actions && <EmptyStateFooter><EmptyStateActions>{actions}</EmptyStateActions></EmptyStateFooter>}
         </EmptyState>
@@ -40,10 +40,10 @@ function Again() {
 export function HostState({ host }: { host: Exclude<Host, { kind: "ready" }> }) {
     switch (host.kind) {
     case "connecting":
-        return <EmptyState headingLevel="h1" icon={Spinner} titleText={_("Connecting to the software update service")} isFullHeight />;
+        return <EmptyState variant="lg" headingLevel="h1" icon={Spinner} titleText={_("Connecting to the software update service")} isFullHeight />;
     case "rebooting":
         return (
-            <EmptyState headingLevel="h1" icon={Spinner} titleText={format(_("Rebooting to $0…"), host.into)} isFullHeight>
+            <EmptyState variant="lg" headingLevel="h1" icon={Spinner} titleText={format(_("Rebooting to $0…"), host.into)} isFullHeight>
                 <EmptyStateBody>{_("Cockpit loses the connection now. Reconnect and log in when the host is back; this page shows then which version has booted.")}</EmptyStateBody>
             </EmptyState>
         );

@@ -52,8 +52,12 @@ export class LogTerminal {
             fontFamily: style.fontFamily, fontSize: parseFloat(style.fontSize), cursorInactiveStyle: "none", cursorBlink: false,
         });
         this.#terminal.loadAddon(this.#fit);
-        // Tab must lead out of the log, not into it
-        this.#terminal.attachCustomKeyEventHandler(event => event.key !== "Tab");
+        // keys are the browser's (Tab leads on, Ctrl+C copies), except those that scroll; none is input
+        this.#terminal.attachCustomKeyEventHandler(event => {
+            if (event.type === "keydown" && this.#scroll(event.key))
+                event.preventDefault();
+            return false;
+        });
         openStrictly(this.#terminal, element);
         this.#terminal.textarea?.setAttribute("aria-label", label);
         this.#terminal.write("\x1b[?25l");
@@ -78,6 +82,17 @@ export class LogTerminal {
     dispose(): void {
         this.#observers.forEach(observer => observer.disconnect());
         this.#terminal.dispose();
+    }
+
+    /** @returns whether the key scrolls */
+    #scroll(key: string): boolean {
+        const keys: Readonly<Record<string, () => void>> = {
+            ArrowUp: () => this.#terminal.scrollLines(-1), ArrowDown: () => this.#terminal.scrollLines(1),
+            PageUp: () => this.#terminal.scrollPages(-1), PageDown: () => this.#terminal.scrollPages(1),
+            Home: () => this.#terminal.scrollToTop(), End: () => this.#terminal.scrollToBottom(),
+        };
+        keys[key]?.();
+        return key in keys;
     }
 
     #watch(): void {

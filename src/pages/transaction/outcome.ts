@@ -41,9 +41,12 @@ export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "
     ];
 }
 
+/** Changes of deployments that exist: over in a moment, without steps to look at. */
+export const isBrief = ({ Kind }: Transaction): boolean => Kind === "pin" || Kind === "undeploy" || Kind === "rollback";
+
 /** Success that needs no card: the page itself shows it, and a short message says it. */
-export const isQuiet = ({ Kind, State }: Transaction): boolean =>
-    State === "succeeded" && (Kind === "pin" || Kind === "undeploy" || Kind === "rollback" || Kind === "refresh-md");
+export const isQuiet = (transaction: Transaction): boolean =>
+    transaction.State === "succeeded" && (isBrief(transaction) || transaction.Kind === "refresh-md");
 
 /** Whether it can be asked for again: what this session asked for, or a verb without arguments. */
 export function retryRequest({ Kind, State }: Transaction, asked: Request | undefined): Request | undefined {

@@ -13,7 +13,7 @@ import { ActionButton } from "../common/action-button.tsx";
 import { useToasts } from "../common/toasts.tsx";
 import { useNow } from "../common/use-now.ts";
 import { LogSection } from "./log-section.tsx";
-import { downloadText, initiatorText } from "./outcome.ts";
+import { downloadText, initiatorText, isBrief } from "./outcome.ts";
 import { phaseDoing } from "./phases.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 
@@ -46,9 +46,20 @@ function Bar({ transaction }: { transaction: Transaction }) {
     return <Progress value={transaction.Percent} title={text} aria-label={_("Progress")} id="transaction-progress" />;
 }
 
+/** What is over in a moment: a line, so that the page does not jump. */
+function BriefCard({ properties }: { properties: Transaction }) {
+    return (
+        <Card component="section" isCompact className="ao-transaction" aria-label={properties.Title} data-state={properties.State}>
+            <CardBody className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{properties.Title}</span></CardBody>
+        </Card>
+    );
+}
+
 export function RunningCard({ view }: { view: TransactionView }) {
     const { path, properties, log } = view;
     const now = useNow(1);
+    if (isBrief(properties))
+        return <BriefCard properties={properties} />;
     return (
         <Card component="section" className="ao-transaction" aria-label={properties.Title} data-state={properties.State}>
             <CardHeader actions={{ actions: <CancelButton path={path} transaction={properties} />, hasNoOffset: true }}>
