@@ -9,7 +9,7 @@ const PATIENCE = 3;
 
 /**
  * Starts pkttyagent for this process, where it is installed, and waits until it is registered with polkit.
- * As a fallback it leaves the asking to an agent that the session already has.
+ * Where the user's session has an agent already (a desktop's), that one asks.
  * @returns ends it
  */
 export async function startPasswordAgent(): Promise<() => void> {
@@ -17,8 +17,10 @@ export async function startPasswordAgent(): Promise<() => void> {
     if (program === null)
         return () => undefined;
     const self = new Gio.Credentials().get_unix_pid();
+    // polkit looks for a fallback agent in login sessions only; outside of one there is no other agent to step back for
+    const fallback = GLib.getenv("XDG_SESSION_ID") === null ? [] : ["--fallback"];
     // the descriptor named by --notify-fd is closed once the agent is registered; questions go to the terminal itself
-    const agent = Gio.Subprocess.new([program, "--process", String(self), "--fallback", "--notify-fd", "1"],
+    const agent = Gio.Subprocess.new([program, "--process", String(self), ...fallback, "--notify-fd", "1"],
         Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_SILENCE);
     const ready = agent.get_stdout_pipe();
     await new Promise<void>(resolve => {

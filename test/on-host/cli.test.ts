@@ -135,7 +135,8 @@ QUnit.module("apt-ostree", () => {
     QUnit.test("pin and unpin", async assert => {
         const pinned = await cli(["pin", "booted", "--reason", "the one that works"]);
         assert.strictEqual(pinned.status, 0, pinned.stderr);
-        assert.true((await host.output(["apt-ostree", "status"])).includes("Pinned: yes (the one that works)"));
+        const text = await host.output(["apt-ostree", "status"]);
+        assert.true(text.includes("Pinned: yes (the one that works)"), text);
         assert.strictEqual((await cli(["pin", "--unpin", "0"])).status, 0);
         assert.strictEqual((await cli(["pin", "--unpin", "0"])).status, 0, "again is no failure");
         assert.false((await deployments())[0]?.pinned);
