@@ -1,0 +1,128 @@
+/** The page's packages view and its transaction card, from the search to the new deployment. */
+import { until } from "../lib/host/process.ts";
+import { Session, useBrowser } from "../lib/browser/session.ts";
+import { FixtureHost } from "../on-host/lib/fixture-host.ts";
+import { UpdatesPage } from "./lib/updates-page.ts";
+
+const on = new FixtureHost();
+const { host } = on;
+const browser = useBrowser();
+
+QUnit.module("page: packages", hooks => {
+    let session: Session;
+    let page: UpdatesPage;
+    hooks.before(async () => {
+        session = await Session.open(browser(), host, { administrator: false });
+        page = new UpdatesPage(session);
+    });
+    hooks.after(() => session.close());
+
+    QUnit.test("limited access: all can be read, actions say why they are off, and nothing is lost by switching", async assert => {
+        await page.card("booted").waitFor();
+        const pin = page.card("booted").getByRole("button", { name: "Pin" });
+        assert.strictEqual(await pin.getAttribute("aria-disabled"), "true");
+        await pin.focus();
+        await session.frame.getByRole("tooltip").getByText("Needs administrative access").waitFor();
+
+        await page.tab("Packages");
+        await session.frame.getByLabel("Search packages").fill("aot-dep");
+        await session.frame.getByText("The package lists were never downloaded", { exact: true }).waitFor();
+        await page.button("Turn on administrative access").click();
+        await session.frame.locator("#unlock-answer").fill("wrong");
+        await session.page.keyboard.press("Enter");
+        await session.frame.getByText(/try again/i).waitFor();
+        await session.frame.locator("#unlock-answer").fill("demo");
+        await session.page.keyboard.press("Enter");
+        await session.frame.getByRole("dialog").waitFor({ state: "detached" });
+        assert.strictEqual(await session.frame.getByLabel("Search packages").inputValue(), "aot-dep");
+        await session.frame.getByText("You can look at everything").waitFor({ state: "detached" });
+        assert.deepEqual(page.errors, []);
+    });
+
+    QUnit.test("the lists come by themselves, the preview names dependencies, and the installation is one deployment", async assert => {
+        const install = await page.plan("aot-dep");
+        const planned = session.frame.getByRole("region", { name: "Planned changes" });
+        await planned.getByText("2 packages are added").waitFor();
+        assert.true(await planned.getByText("aot-good").first().isVisible());
+        await install.click();
+        await page.transaction("running").waitFor();
+        await page.transaction("succeeded").waitFor({ timeout: 120_000 });
+        assert.true(await page.transaction().getByText("2 packages added.").isVisible());
+        assert.deepEqual((await on.first())["requested-packages"], ["aot-dep"]);
+
+        await page.tab("Overview");
+        assert.true(await session.frame.getByRole("heading", { name: /with aot-dep is ready for the next boot/ }).isVisible());
+        assert.true(await page.card("next").getByText("Adds aot-dep").isVisible());
+        assert.deepEqual(await page.accessibilityFaults(), []);
+    });
+
+    QUnit.test("the result is there after a reload, with its log, until it is dismissed for good", async assert => {
+        await page.reload();
+        await page.transaction("succeeded").waitFor();
+        assert.true((await page.log()).includes("Setting up aot-dep (1.0)"));
+        await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
+        await page.transaction().waitFor({ state: "detached" });
+        await page.reload();
+        await new Promise(resolve => setTimeout(resolve, 1500));
+        assert.strictEqual(await page.transaction().count(), 0);
+        assert.deepEqual(page.errors, []);
+    });
+
+    QUnit.test("what cannot be resolved is said before anything starts, with apt's chain", async assert => {
+        await page.tab("Packages");
+        await (await page.search("aot-unmet")).getByRole("button", { name: "Add aot-unmet" }).click();
+        const problem = session.frame.getByRole("region", { name: "Planned changes" }).locator(".pf-m-danger.pf-v6-c-alert");
+        await problem.waitFor();
+        assert.true((await problem.innerText()).includes("aot-nowhere"));
+        assert.strictEqual(await page.button("Install 1 package").getAttribute("aria-disabled"), "true");
+        await session.frame.getByRole("region", { name: "Planned changes" }).getByRole("button", { name: "Clear" }).click();
+    });
+
+    QUnit.test("a script that fails: the sentence, the cause in the log, and another try", async assert => {
+        await (await page.plan("aot-broken")).click();
+        await page.transaction("failed").waitFor({ timeout: 120_000 });
+        assert.true((await page.transaction().innerText()).includes("aot-broken"));
+        assert.true((await page.log()).includes("the cause is written here"));
+        assert.true(await page.button("Try again").isVisible());
+        assert.deepEqual((await on.first())["requested-packages"], ["aot-dep"], "nothing was changed");
+        await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
+    });
+
+    QUnit.test("cancelled: says so, and nothing was changed", async assert => {
+        await (await page.plan("aot-hang")).click();
+        await page.button(/^Show log/).click();
+        await session.frame.locator(".ao-terminal").getByText("waiting for ever").first().waitFor({ timeout: 120_000 });
+        await page.button("Cancel").click();
+        await page.transaction("cancelled").waitFor({ timeout: 60_000 });
+        assert.true(await page.transaction().getByText("Nothing was changed.").isVisible());
+        assert.deepEqual((await on.first())["requested-packages"], ["aot-dep"]);
+        await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
+        assert.deepEqual(page.errors, []);
+    });
+
+    QUnit.test("what the command line starts is shown from its first line, and other actions wait for it", async assert => {
+        const outcome = on.cli("install", "aot-slow");
+        await page.transaction("running").waitFor();
+        assert.true((await page.transaction().innerText()).includes("in a terminal"));
+        await page.tab("Overview");
+        assert.strictEqual(await page.card("booted").getByRole("button", { name: "Pin" }).getAttribute("aria-disabled"), "true");
+        assert.strictEqual((await outcome).status, 0);
+        await page.transaction("succeeded").waitFor();
+        const log = await page.log();
+        assert.true(log.includes("aot-slow: step 1 of 12") && log.includes("aot-slow: step 12 of 12"));
+        await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
+    });
+
+    QUnit.test("a killed daemon: interrupted, the running system untouched, and the page goes on", async assert => {
+        const before = await on.first();
+        await page.tab("Packages");
+        await (await page.plan("aot-hang")).click();
+        await page.transaction("running").getByText("Build").first().waitFor();
+        await on.sh("systemctl kill --signal=KILL apt-ostreed.service");
+        await page.transaction("interrupted").waitFor({ timeout: 30_000 });
+        assert.true((await page.transaction().innerText()).includes("untouched"));
+        await until("the page offers actions again", 30_000, async () => await page.button("Try again").getAttribute("aria-disabled") === null);
+        assert.deepEqual((await on.first()).id, before.id);
+        await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
+    });
+});
