@@ -181,21 +181,35 @@ QUnit.module("apt-ostree", () => {
         assert.true(stdout.includes("Password") && stdout.includes("Added 1 package"), stdout);
     });
 
-    QUnit.test("rollback and back", async assert => {
-        const there = await cli(["rollback"]);
-        assert.strictEqual(there.status, 0, there.stderr);
-        assert.true((await deployments())[0]?.booted, there.stdout);
-        const again = await cli(["rollback"]);
-        assert.strictEqual(again.status, 0, again.stderr);
-        assert.deepEqual((await deployments())[0]?.["requested-packages"], ["aot-good"], again.stdout);
+    QUnit.test("rollback discards what is only staged", async assert => {
+        const { status, stdout, stderr } = await cli(["rollback"]);
+        assert.strictEqual(status, 0, stderr);
+        assert.true(/\nThe staged deployment .* is discarded\.\nDeployment .* starts at the next boot, as it does now\.\n$/.test(stdout), stdout);
+        const all = await deployments();
+        assert.deepEqual([all.length, all[0]?.booted], [1, true]);
+        assert.strictEqual((await cli(["rollback"])).status, 1, "there is nothing to roll back to");
     });
 
-    QUnit.test("uninstall --all and --reboot: the base boots", async assert => {
+    QUnit.test("install --reboot, rollback and back", async assert => {
         const { boots } = host;
-        const { status, stdout } = await cli(["uninstall", "--all", "--reboot"]);
-        assert.deepEqual([status, stdout.endsWith("The host reboots now.\n")], [0, true], stdout);
+        const { status, stdout, stderr } = await cli(["install", "--reboot", "aot-good"]);
+        assert.deepEqual([status, stdout.endsWith("The host reboots now.\n")], [0, true], stdout + stderr);
         await host.waitForReboot(boots);
+        assert.strictEqual(await host.output(["aot-good"]), "aot-good 2.0\n");
+        assert.true(/^● 0: .*\(booted\)[^]*^ {2}1: .*\(rollback\)/m.test(await host.output(["apt-ostree", "status"])));
+        for (const first of [host.base, undefined]) {
+            const there = await cli(["rollback"]);
+            assert.strictEqual(there.status, 0, there.stderr);
+            const [next] = await deployments();
+            assert.deepEqual([next?.checksum === host.base, next?.booted], first === undefined ? [false, true] : [true, false], there.stdout);
+        }
+    });
+
+    QUnit.test("uninstall --all: the base again", async assert => {
+        const { status, stdout } = await cli(["uninstall", "--all"]);
+        assert.strictEqual(status, 0, stdout);
+        assert.true(stdout.includes("Removed 1 package:\n  aot-good (2.0)\n"), stdout);
         const [first] = await deployments();
-        assert.deepEqual([first?.booted, first?.["requested-packages"]], [true, []]);
+        assert.deepEqual([first?.checksum, first?.["requested-packages"]], [host.base, []]);
     });
 });

@@ -48,11 +48,14 @@ async function reported(argv: readonly string[], reporter: Reporter): Promise<{ 
 export const packageNames = async (sandbox: readonly string[]): Promise<string[]> =>
     (await output([...sandbox, "apt-cache", "-q", ...NO_LOCK, "pkgnames"])).split("\n").filter(name => name !== "");
 
-/** What `apt-get install` would do. @throws AptOstreeError NoSuchPackage, ResolutionFailed */
+/** What `apt-get install` would do. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
 export async function simulateInstall(sandbox: readonly string[], packages: readonly string[], cancellable?: Gio.Cancellable): Promise<SimulatedAction[]> {
     if (packages.length === 0)
         return [];
     const outcome = await run([...sandbox, "apt-get", ...QUIET, ...NO_LOCK, "--simulate", "--assume-yes", "install", "--", ...packages], { cancellable });
+    // it was killed then, and what it had not yet printed says nothing about the packages
+    if (cancellable?.is_cancelled())
+        throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
     if (outcome.status !== 0) {
         const text = outcome.stdout + outcome.stderr;
         const names = await packageNames(sandbox);

@@ -1,5 +1,6 @@
 /** apt-ostreed: owns org.aptostree1 on the system bus. Started by D-Bus through systemd; exits when nobody needs it. */
 import Gio from "gi://Gio";
+import GLib from "gi://GLib";
 import { BUS_NAME, ROOT_PATH } from "../../contract/names.ts";
 import { SCRATCH } from "../assemble/overlay.ts";
 import { exists } from "../platform/files.ts";
@@ -12,8 +13,8 @@ import { Service } from "./service.ts";
 import { sysrootObject } from "./sysroot-object.ts";
 import { Transactions } from "./transactions.ts";
 
-/** Without calls, clients and transactions for this long, the daemon exits; in milliseconds. */
-const IDLE = 60_000;
+/** Without calls, clients and transactions for this long, the daemon exits; in milliseconds. Tests set it, so as not to wait. */
+const IDLE = (Number(GLib.getenv("APT_OSTREE_IDLE_SECONDS")) || 60) * 1000;
 
 const OS_PROPERTIES = ["BootedDeployment", "DefaultDeployment", "RollbackDeployment"];
 

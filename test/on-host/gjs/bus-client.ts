@@ -21,7 +21,7 @@ function call({ path, interface: name, method, types = [], args = [] }: BusCall,
     const parameters = types.length === 0 ? null : new GLib.Variant(`(${types.join("")})`, types.map((type, at) => argument(type, args[at])) as never);
     try {
         const reply = bus.call_sync(destination, path, name, method, parameters, null, Gio.DBusCallFlags.NONE, TIMEOUT, null);
-        return { ok: true, result: reply.recursiveUnpack() as unknown as unknown[] };
+        return { ok: true, result: reply.recursiveUnpack<unknown[]>() };
     } catch (error) {
         if (!(error instanceof GLib.Error))
             throw error;
@@ -77,7 +77,7 @@ async function transaction({ call: start, phase, delay, deed }: TransactionComma
             arrived();
     };
     bus.signal_subscribe(BUS_NAME, PROPERTIES, "PropertiesChanged", null, TRANSACTION_INTERFACE, Gio.DBusSignalFlags.NONE, (_bus, _sender, _path, _interface, _signal, args) => {
-        const [, changed] = args.recursiveUnpack() as unknown as [string, { Phase?: string; State?: string }];
+        const [, changed] = args.recursiveUnpack<[string, { Phase?: string; State?: string }]>();
         if (changed.Phase !== undefined)
             reached(changed.Phase);
         if (changed.State !== undefined && !["running", "cancelling"].includes(changed.State)) {

@@ -26,7 +26,10 @@ export async function refreshMd(context: Context): Promise<TransactionResult> {
     return { "reboot-needed": false, warnings: [] };
 }
 
-/** Removes what a killed worker left: withLockedSysroot does so on its way. */
+/** Removes what a killed worker left: temporary directories (withLockedSysroot does so on its way), and a tree that was not yet a deployment. */
 export function clean(context: Context): Promise<TransactionResult> {
-    return withLockedSysroot(context, async () => ({ "reboot-needed": false, warnings: [] }));
+    return withLockedSysroot(context, async sysroot => {
+        sysroot.cleanup(null);
+        return { "reboot-needed": false, warnings: [] };
+    });
 }

@@ -3,7 +3,7 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { installPackages } from "../../apt/commands.ts";
 import { packageKey, parseStatus } from "../../apt/parse.ts";
 import { layeredPackages } from "../../apt/plan.ts";
-import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
+import { copyPackageCache, mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
@@ -15,21 +15,25 @@ import type { Context } from "../context.ts";
 import { baseTree, type Base } from "./base.ts";
 import type { Resolution } from "./resolve.ts";
 
-/** What packages left on the overlay. */
-export interface Assembly { overlay: Overlay; knownVar: ReadonlySet<string> }
+/** A tree that packages can be installed in: the overlay, the way into it, and what its /var had before. */
+export interface Assembly { overlay: Overlay; sandbox: readonly string[]; knownVar: ReadonlySet<string> }
 
-/** Installs the plan's packages on an overlay over the base, with real apt and dpkg. @throws AptOstreeError ScriptFailed, NoSpace, Cancelled */
-export async function assemble(context: Context, sysroot: Sysroot, base: Base, resolution: Resolution, etc: string): Promise<Assembly> {
+/** Makes the overlay on the base and its /var. Needs no plan, so that it can be done while apt resolves. */
+export async function prepareTree(context: Context, sysroot: Sysroot, base: Base, etc: string): Promise<Assembly> {
     const overlay = await mountOverlay(await baseTree(sysroot, base.checksum));
     const sandbox = treeView(overlay, `${etc}/apt`);
     await prepareVar(overlay);
     const outcome = await run([...sandbox, ...TMPFILES_VAR]);
     if (outcome.status !== 0)
         context.log("warning", `systemd-tmpfiles: ${(outcome.stderr || outcome.stdout).trim()}`);
-    const knownVar = varPaths(overlay.scratchVar);
+    return { overlay, sandbox, knownVar: varPaths(overlay.scratchVar) };
+}
+
+/** Installs the plan's packages with real apt and dpkg. @throws AptOstreeError ScriptFailed, NoSpace, Cancelled */
+export async function assemble(context: Context, { overlay, sandbox }: Assembly, resolution: Resolution): Promise<void> {
+    await copyPackageCache(overlay);
     await installPackages(sandbox, resolution.active, context.reporter((percent, text) => context.progress(percent / 100, text)));
     checkResult(overlay, resolution);
-    return { overlay, knownVar };
 }
 
 /** What was installed must be what the plan promised. @throws AptOstreeError Failed */
@@ -67,8 +71,9 @@ export async function postProcess(context: Context, assembly: Assembly, etc: str
 
 /** Writes the layer into the repo. @returns the new commit */
 export async function commit(sysroot: Sysroot, base: Base, resolution: Resolution, assembly: Assembly, removals: Awaited<ReturnType<typeof plainLayer>>): Promise<string> {
-    // the layer was written without any sync: bring it to the disk while libostree hashes
-    const sync = output(["sync", "-f", assembly.overlay.upper]);
+    // The layer was written without any sync: bring it to the disk while libostree hashes. Of the layer itself nothing is left at the end
+    // of that, so that its file system is named by something that stays.
+    const sync = output(["sync", "-f", "/sysroot/ostree"]);
     const checksum = commitLayer(sysroot.repo(), assembly.overlay.upper, removals, {
         baseChecksum: base.checksum, version: base.version, packages: [...resolution.layered], inactiveRequests: [...resolution.plan["inactive-requests"]],
     });

@@ -1,0 +1,148 @@
+/** What cannot be done is refused with a sentence that says what is wrong and what to do, and changes nothing. */
+import { Bus, onOs, pkgChange } from "./lib/bus.ts";
+import { FixtureHost } from "./lib/fixture-host.ts";
+import { differences, snapshot } from "./lib/snapshot.ts";
+import { output } from "../lib/host/process.ts";
+
+const on = new FixtureHost();
+const { host } = on;
+const bus = new Bus(host);
+let before = "";
+
+/** Runs `apt-ostree`, which must fail with these sentences on standard error, and leave everything as it was. */
+async function refused(assert: Assert, argv: readonly string[], ...sentences: readonly string[]): Promise<void> {
+    const { status, stderr } = await on.cli(...argv);
+    assert.strictEqual(status, 1, `${argv.join(" ")}: ${stderr}`);
+    for (const sentence of sentences)
+        assert.true(stderr.includes(sentence), `${argv.join(" ")} says "${sentence}": ${stderr}`);
+    assert.false(/GDBus|GLib|\.ts|at file:|\n\s+at /.test(stderr), stderr);
+    assert.deepEqual(differences(before, await snapshot(on)), [], argv.join(" "));
+}
+
+/** Settings of the host's repo, from outside. */
+const repoConfig = (...argv: readonly string[]): Promise<string> => output(["ostree", `--repo=${host.sysroot}/ostree/repo`, "config", ...argv]);
+
+QUnit.module("bad input and bad days", () => {
+    QUnit.test("no network, and no package lists yet", async assert => {
+        await bus.install();
+        before = await snapshot(on);
+        on.archive.down = true;
+        await refused(assert, ["install", "aot-good"], "A package source could not be reached.", "Check the network and the sources in /etc/apt");
+        await refused(assert, ["refresh-md"], "A package source could not be reached.");
+        await refused(assert, ["search", "aot"], "never downloaded on this host", "refresh");
+        on.archive.down = false;
+    });
+
+    for (const signature of ["wrong", "none"] as const) {
+        QUnit.test(`a source with ${signature === "none" ? "no" : "the wrong"} signature`, async assert => {
+            await on.archive.publish({ signature });
+            await refused(assert, ["install", "aot-good"], "The signature of a package source could not be verified.", "/etc/apt");
+            await refused(assert, ["refresh-md"], "The signature of a package source could not be verified.");
+            await on.archive.publish({});
+        });
+    }
+
+    QUnit.test("names that no package has: all of them, with those that are near", async assert => {
+        await on.ok("refresh-md");
+        await refused(assert, ["install", "aot-god", "aot-good", "zzzzzz"], 'There is no package "aot-god" in the package lists. Similar names: aot-good.',
+            'There is no package "zzzzzz" in the package lists.', "Check the spelling, or refresh the package lists.");
+    });
+
+    QUnit.test("what cannot be resolved: apt's chain of reasons", async assert => {
+        await refused(assert, ["install", "aot-unmet"], "apt cannot resolve the requested packages:", "aot-unmet : Depends: aot-nowhere");
+        await refused(assert, ["install", "aot-good", "aot-conflict"], "apt cannot resolve the requested packages:", "aot-conflict", "Conflicts", "aot-good");
+        await refused(assert, ["install", "aot-removes-base"], "This would remove packages of the base image: less.", "Layering adds to the image");
+    });
+
+    QUnit.test("a script fails: package, script, its last lines", async assert => {
+        await refused(assert, ["install", "aot-broken"], 'post-installation script of the package "aot-broken" failed; nothing was changed.',
+            "aot-broken: first line\naot-broken: the cause is written here", "exit status 1");
+    });
+
+    QUnit.test("downloads: corrupt, broken off, no network", async assert => {
+        on.archive.corrupt = true;
+        await refused(assert, ["install", "aot-opt"], "does not have the checksum that the package lists promise", "refresh the package lists and try again");
+        on.archive.corrupt = false;
+        on.archive.failAfter = 100_000;
+        await refused(assert, ["install", "aot-big"], "A package source could not be reached.");
+        on.archive.failAfter = 0;
+        on.archive.down = true;
+        await refused(assert, ["install", "aot-opt"], "A package source could not be reached.");
+        await refused(assert, ["install", "--cache-only", "aot-opt"], "not in the cache of downloaded packages");
+        on.archive.down = false;
+    });
+
+    QUnit.test("full disks: of the downloads, and of the repo", async assert => {
+        await on.sh("mkdir -p /var/cache/apt-ostree/archives && mount -t tmpfs -o size=2M tmpfs /var/cache/apt-ostree/archives");
+        await refused(assert, ["install", "aot-big"], "Downloading needs 61 MB on the file system of /var/cache/apt-ostree/archives", "Remove old deployments or clean up");
+        await on.sh("umount /var/cache/apt-ostree/archives");
+        await repoConfig("set", "core.min-free-space-size", "900000GB");
+        await refused(assert, ["install", "aot-opt"], "There is no space left on the file system of the sysroot; nothing was changed.", "Remove old deployments or clean up");
+        await repoConfig("unset", "core.min-free-space-size");
+    });
+
+    QUnit.test("names that are none", async assert => {
+        for (const name of ["-x", "A B", "../x", "", "aot-good/now", "aot-good=1.0", "aot-good:", "Aot", "aot*", "a"]) {
+            const install = await bus.call(pkgChange([name])), uninstall = await bus.call(pkgChange([], [name]));
+            for (const answer of [install, uninstall])
+                assert.deepEqual(answer, { ok: false, error: "org.aptostree1.Error.InvalidArgument", message: `"${name}" is not a package name: Debian's names have lower case letters, digits and the characters + - . only.` });
+        }
+        assert.strictEqual((await on.cli("install", "../x")).status, 2);
+        assert.strictEqual((await on.cli("install", "--", "-x")).status, 2);
+    });
+
+    QUnit.test("requests that contradict themselves or change nothing", async assert => {
+        const cases: readonly (readonly [install: readonly string[], uninstall: readonly string[], error: string, sentence: string])[] = [
+            [["aot-good"], ["aot-good"], "InvalidArgument", '"aot-good": cannot be installed and uninstalled at once.'],
+            [[], [], "InvalidArgument", "No package was named."],
+            [[], ["aot-dep"], "NoSuchPackage", '"aot-dep": not among the requested packages; there are none.'],
+        ];
+        for (const [install, uninstall, error, sentence] of cases)
+            assert.deepEqual(await bus.call(pkgChange(install, uninstall)), { ok: false, error: `org.aptostree1.Error.${error}`, message: sentence });
+        await refused(assert, ["install", "less"], '"less": part of the base image already.', "--allow-inactive");
+    });
+
+    QUnit.test("only one deployment: no rollback, no undeploy", async assert => {
+        await refused(assert, ["rollback"], "There is no deployment to roll back to: this host has only the one that it runs.");
+        const [booted] = await on.deployments();
+        await refused(assert, ["undeploy", booted?.id ?? ""], "The booted deployment cannot be removed while it runs.");
+        assert.deepEqual(await bus.call(onOs("Undeploy", ["s", "a{sv}"], ["debian-0000.0", {}])), { ok: false, error: "org.aptostree1.Error.NoSuchDeployment", message: 'There is no deployment "debian-0000.0".' });
+    });
+
+    QUnit.test("pinned and staged ones", async assert => {
+        await on.sh("unshare -m ostree admin deploy --os=debian --not-as-default debian/trixie");
+        const second = (await on.deployments())[1]?.id ?? "";
+        await on.ok("pin", second);
+        before = await snapshot(on);
+        await refused(assert, ["undeploy", second], "The deployment is pinned: unpin it first.");
+        await on.ok("install", "aot-good");
+        before = await snapshot(on);
+        await refused(assert, ["pin", "pending"], "This deployment is staged: it can be pinned once it was booted.");
+        await on.ok("pin", "--unpin", second);
+        await on.ok("undeploy", second);
+        assert.true((await on.first()).staged, "the staged one stays when another one goes");
+        before = await snapshot(on);
+    });
+
+    QUnit.test("twice, and not requested, with something staged", async assert => {
+        await refused(assert, ["install", "aot-good"], '"aot-good": already requested.');
+        await refused(assert, ["uninstall", "aot-dep"], '"aot-dep": not among the requested packages, which are: aot-good.');
+        await refused(assert, ["install", "aot-conflict"], "apt cannot resolve the requested packages:", "aot-good");
+    });
+
+    QUnit.test("a base package that is requested stays so, inactive", async assert => {
+        await on.ok("install", "--allow-inactive", "less");
+        const first = await on.first();
+        assert.deepEqual([first["requested-packages"], first["inactive-requests"], first.packages], [["aot-good"], ["less"], ["aot-good_2.0_all"]]);
+    });
+
+    QUnit.test("no network, with lists and the packages in the cache: that works", async assert => {
+        on.archive.down = true;
+        await on.ok("uninstall", "--all");
+        await on.ok("install", "aot-good");
+        await on.sh("touch -d '3 days ago' /var/lib/apt/lists /var/lib/apt-ostree/refreshed");
+        const text = await on.ok("uninstall", "aot-good", "--install=aot-opt").catch((error: unknown) => String(error));
+        assert.true(text.includes("The package lists could not be refreshed; those of") || text.includes("could not be reached"), text);
+        on.archive.down = false;
+    });
+});
