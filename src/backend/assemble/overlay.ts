@@ -82,24 +82,26 @@ export async function unmountOverlay(overlay: Overlay): Promise<void> {
 /** Directories of /var that packages expect on a system that was booted once. */
 const VAR_DIRECTORIES = ["lib/apt/lists", "cache/apt", "log", "usrlocal", "opt"];
 
-/**
- * Makes the sandbox's /var what packages expect: directories, the links of SYSIMAGE_LINKS, and apt's own cache of the package lists, taken
- * from the host view so that it need not be computed again (a copy: scripts of packages can write here).
- */
+/** Makes the sandbox's /var what packages expect: directories, and the links of SYSIMAGE_LINKS. */
 export async function prepareVar(overlay: Overlay): Promise<void> {
-    for (const directory of VAR_DIRECTORIES)
+    for (const directory of [...VAR_DIRECTORIES, "tmp"])
         makeDirectories(`${overlay.scratchVar}/${directory}`);
-    makeDirectories(`${overlay.scratchVar}/tmp`);
     await output(["chmod", "1777", `${overlay.scratchVar}/tmp`]);
     for (const [link, target] of SYSIMAGE_LINKS) {
         const at = `${overlay.scratchVar}${link.slice("/var".length)}`;
         makeDirectories(`${overlay.merged}/${target.replace(/^(\.\.\/)+/, "")}`);
         await output(["ln", "-sfn", "--", target, at]);
     }
-    for (const cache of ["pkgcache.bin", "srcpkgcache.bin"]) {
-        if (exists(`${CACHE}/apt/${cache}`))
-            await output(["cp", "-p", "--reflink=auto", "--", `${CACHE}/apt/${cache}`, `${overlay.scratchVar}/cache/apt/${cache}`]);
-    }
+}
+
+/**
+ * Gives the sandbox apt's own cache of the package lists, as the host view left it, so that it need not be computed again. A copy: scripts of
+ * packages can write there.
+ */
+export async function copyPackageCache(overlay: Overlay): Promise<void> {
+    const caches = ["pkgcache.bin", "srcpkgcache.bin"].map(name => `${CACHE}/apt/${name}`).filter(exists);
+    if (caches.length > 0)
+        await output(["cp", "-p", "--reflink=auto", "--target-directory", `${overlay.scratchVar}/cache/apt`, "--", ...caches]);
 }
 
 /** What the tree's own tmpfiles.d says of /var, run in the tree view: systemd-tmpfiles(8) goes on after a line that it cannot carry out. */
