@@ -82,6 +82,9 @@ const LEFTOVERS = [
 /** Top-level directories that are mount points in the sandbox. */
 const NOT_TREE = ["dev", "proc", "sys", "run", "tmp", "var", "sysroot", "boot", "etc"];
 
+/** The test of find(1) for those directories below a root. */
+const notTree = (root: string): string[] => ["(", ...NOT_TREE.flatMap((name, i) => [...i ? ["-o"] : [], "-path", `${root}/${name}`]), ")"];
+
 /** What the layer takes away from the base, and what in it may be committed. Paths are relative to the tree's root. */
 export interface LayerChanges { removed: string[]; opaque: string[]; replaced: string[] }
 
@@ -106,7 +109,7 @@ function parseOverlayAttributes(dump: string): { path: string; name: string }[] 
  */
 export async function plainLayer(overlay: Overlay): Promise<LayerChanges> {
     const { upper, lower } = overlay;
-    await output(["find", upper, "-mindepth", "1", "(", ...NOT_TREE.flatMap((name, i) => [...i ? ["-o"] : [], "-path", `${upper}/${name}`]), ")", "-prune", "-exec", "rm", "-rf", "{}", "+"]);
+    await output(["find", upper, "-mindepth", "1", ...notTree(upper), "-prune", "-exec", "rm", "-rf", "{}", "+"]);
     await output(["find", upper, "(", ...LEFTOVERS.flatMap((path, i) => [...i ? ["-o"] : [], "-path", `${upper}/${path}`]), ")", "-delete"]);
     if (exists(`${upper}/usr/lib/opt`))
         await output(["find", `${upper}/usr/lib/opt`, "-maxdepth", "0", "-empty", "-delete"]);
@@ -119,8 +122,9 @@ export async function plainLayer(overlay: Overlay): Promise<LayerChanges> {
         const paths = attributes.filter(attribute => attribute.name === name).map(attribute => attribute.path);
         await output(["xargs", "-0", "setfattr", "-h", "-x", name, "--"], { input: paths.join("\0") });
     }
-    // a file or link where the base has a directory: overlayfs needs no whiteout for that
-    const directories = new Set(splitNul(await output(["find", lower, "-mindepth", "1", "-type", "d", "-printf", "%P\\0"])));
+    // A file or link where the base has a directory: overlayfs needs no whiteout for that. The base may be what is booted: not into its mounts,
+    // where directories (of processes) come and go.
+    const directories = new Set(splitNul(await output(["find", lower, "-xdev", "-mindepth", "1", ...notTree(lower), "-prune", "-o", "-type", "d", "-printf", "%P\\0"])));
     const files = splitNul(await output(["find", upper, "-mindepth", "1", "!", "-type", "d", "-printf", "%P\\0"]));
     return {
         removed: whiteouts,
