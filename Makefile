@@ -21,7 +21,7 @@ codecheck: setup-build ## Types, lint, translations
 	npx tsc -p tsconfig.pages.json --noEmit
 	npx tsc -p tsconfig.node.json --noEmit
 	npx eslint --max-warnings=0 .
-	@if [ -e po/check-po.js ]; then node po/check-po.js; fi
+	node po/check-po.js
 
 tests: all
 	node build.js tests harness
@@ -85,7 +85,7 @@ watch: setup-build ## Builds again whenever a source changes
 	node build.js --watch
 
 pot: setup-build ## The template of the translations, from the sources
-	node po/extract.js
+	po/update-pot
 
 clean: ## Removes what was built; the cache of bases stays (rm -rf cache)
 	rm -rf dist build

@@ -104,7 +104,7 @@ export function decode<S extends Schema>(fields: S, value: unknown, where: strin
     const result: Record<string, unknown> = {};
     for (const [key, field] of Object.entries(fields)) {
         const item = value[key];
-        const inner = typeof field === "object" && field.kind === "optional" ? field.of : field as RequiredField;
+        const inner = typeof field === "object" && field.kind === "optional" ? field.of : field;
         if (item === undefined) {
             if (inner === field)
                 throw new DecodeError(`${where}: "${key}" is missing`);
