@@ -9,7 +9,8 @@ export const rollbackCommand = command({
     name: "rollback",
     summary: "Boot the previous deployment next",
     details: [
-        "Puts the rollback deployment first in the boot order. While another one waits for the next boot, that is the running one; called again, it undoes itself.",
+        "Puts the rollback deployment first in the boot order; called again, it undoes itself.",
+        "While a change waits for the next boot, the rollback deployment is the running one, and a change that is only staged is discarded.",
     ],
     options: { reboot: shared.reboot, stateroot: shared.stateroot },
     async run({ options }, context) {
@@ -20,8 +21,12 @@ export const rollbackCommand = command({
             start: () => rollback(daemon, os, { ...(options.reboot ? { reboot: true } : {}), "initiating-command-line": context.commandLine }),
             done(result) {
                 const next = deployments.find(deployment => deployment.id === result.deployment);
-                const moved = next ? [`Deployment ${deploymentName(next)} ${next.booted ? "stays for" : "starts at"} the next boot.`] : [];
-                return [...moved, ...nextStepLines(result, options.reboot)];
+                const staged = deployments.find(deployment => deployment.staged && deployment !== next);
+                return [
+                    ...(staged ? [`The staged deployment ${deploymentName(staged)} is discarded.`] : []),
+                    ...(next ? [`Deployment ${deploymentName(next)} starts at the next boot${next.booted ? ", as it does now" : ""}.`] : []),
+                    ...nextStepLines(result, options.reboot),
+                ];
             },
         });
     },
