@@ -1,8 +1,7 @@
 /** What an administrator does with the page on the first day: log in, install, reboot, remove, go back. Each step as the issue tells it. */
-import { loadavg } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { pictures } from "../lib/browser/pictures.ts";
 import { progressOf } from "../lib/browser/progress.ts";
-import { PASSWORD } from "../lib/host/sysroot.ts";
 import { CONNECTION_LOST, Visits } from "../lib/browser/visits.ts";
 import type { Session } from "../lib/browser/session.ts";
 import { FixtureHost } from "../on-host/lib/fixture-host.ts";
@@ -18,6 +17,8 @@ QUnit.module("journey", hooks => {
     let session: Session;
     let page: UpdatesPage;
 
+    const planned = () => session.frame.getByRole("region", { name: "Planned changes" });
+
     /** Confirms the reboot dialog that is open, and logs in again when the host is back. */
     async function rebootNow(): Promise<void> {
         visits.expect({ console: CONNECTION_LOST });
@@ -28,7 +29,7 @@ QUnit.module("journey", hooks => {
         await page.card("booted").waitFor({ timeout: LONG });
     }
 
-    QUnit.test("log in; “Software updates” is in Cockpit's menu", async assert => {
+    visits.step("log in; “Software updates” is in Cockpit's menu", async assert => {
         session = await visits.open({ administrator: false, path: "system" });
         await session.page.getByRole("link", { name: "Software updates" }).click();
         const frame = session.page.frameLocator('iframe[name$="/updates"]');
@@ -37,17 +38,18 @@ QUnit.module("journey", hooks => {
         await session.close();
     });
 
-    QUnit.test("the page shows the deployments soon after the login", async assert => {
+    visits.step("the page shows the deployments soon after the login", async assert => {
         session = await visits.open({ administrator: false });
         page = new UpdatesPage(session);
         await page.card("booted").waitFor({ timeout: LONG });
         const whole = Date.now() - session.loggedInAt;
         const own = Math.round(await session.frame.locator("body").evaluate(() => performance.now()));
-        console.log(`deployments are shown ${whole} ms after the click on "Log in", ${own} ms after the page's own start (load ${loadavg()[0]?.toFixed(1)})`);
-        assert.true(whole < 15_000, `${whole} ms; 2 s are what it should be on a quiet machine`);
+        const [load = 0] = loadavg(), bound = 5000 * Math.max(1, load / availableParallelism());
+        console.log(`deployments are shown ${whole} ms after the click on "Log in", ${own} ms after the page's own start (load ${load.toFixed(1)})`);
+        assert.true(whole < bound, `${whole} ms, not ${Math.round(bound)} ms; 2 s are what it should be on a quiet machine`);
     });
 
-    QUnit.test("limited access: everything can be read, nothing can be changed, and the page says how to change that", async assert => {
+    visits.step("limited access: everything can be read, nothing can be changed, and the page says how to change that", async assert => {
         assert.true(await session.frame.getByText("changes need administrative access").isVisible());
         assert.true(await page.button("Turn on administrative access").isVisible());
         assert.true(await page.card("booted").getByText("Kernel").isVisible());
@@ -62,52 +64,52 @@ QUnit.module("journey", hooks => {
         assert.strictEqual(await pictures(session, "limited"), 0);
     });
 
-    QUnit.test("limited access: packages are found and previewed, not installed", async assert => {
+    visits.step("limited access: packages are found and previewed, not installed", async assert => {
         await on.ok("refresh-md");
         await page.tab("Packages");
         const install = await page.plan("aot-dep");
         await session.frame.getByText("2 packages are added").waitFor();
         assert.strictEqual(await install.getAttribute("aria-disabled"), "true");
         assert.strictEqual(await page.button("Refresh package lists").getAttribute("aria-disabled"), "true");
-        await page.button("Clear").last().click();
+        await planned().getByRole("button", { name: "Clear" }).click();
         await page.tab("Overview");
     });
 
-    QUnit.test("rollback with only one deployment: no button, and the reason", async assert => {
+    visits.step("rollback with only one deployment: no button, and the reason", async assert => {
         assert.strictEqual(await page.button("Roll back").count(), 0);
         assert.true(await page.card("back").getByText("no earlier version").isVisible());
     });
 
-    QUnit.test("administrative access: a wrong password at Cockpit's dialog, then the right one", async assert => {
-        const { page: tab } = session;
+    visits.step("administrative access: a wrong password at Cockpit's dialog, then the right one", async assert => {
         await session.raise("wrong");
-        await tab.getByText(/incorrect|sorry|try again|wrong|fail/i).filter({ visible: true }).first().waitFor({ timeout: LONG });
+        await session.dialog.locator("[class*=c-alert]").first().waitFor({ timeout: LONG });
+        await session.dialog.getByRole("button", { name: "Cancel" }).click();
+        await page.button("Turn on administrative access").waitFor({ timeout: LONG });
         assert.strictEqual(await page.card("booted").getByRole("button", { name: "Pin" }).getAttribute("aria-disabled"), "true");
-        await session.answer(PASSWORD);
+        await session.administrate();
         await session.frame.getByText("changes need administrative access").waitFor({ state: "detached", timeout: LONG });
         assert.strictEqual(await page.card("booted").getByRole("button", { name: "Pin" }).getAttribute("aria-disabled"), null);
         assert.strictEqual(await pictures(session, "administrative"), 0);
     });
 
-    QUnit.test("search, and see what would be installed, with dependencies and sizes", async assert => {
+    visits.step("search, and see what would be installed, with dependencies and sizes", async assert => {
         await page.tab("Packages");
         await page.plan("aot-dep");
-        const planned = session.frame.getByRole("region", { name: "Planned changes" });
-        await planned.getByText("2 packages are added").waitFor();
-        const rows = await planned.locator(".ao-plan-item").allInnerTexts();
+        await planned().getByText("2 packages are added").waitFor();
+        const rows = await planned().locator(".ao-plan-item").allInnerTexts();
         assert.strictEqual(rows.length, 2);
         assert.true(rows.some(row => /aot-dep\s+1\.0[^]*Requested[^]*\d kB/.test(row)), rows.join("; "));
         assert.true(rows.some(row => /aot-good\s+2\.0/.test(row) && !row.includes("Requested")), rows.join("; "));
-        assert.true(/Download size\s+[\d.,]+ (byte|kB)/.test(await planned.innerText()));
-        assert.true(/Disk space\s+\+[\d.,]+ (byte|kB)/.test(await planned.innerText()));
-        assert.true((await planned.innerText()).includes("apt-ostree install aot-dep"), "the command that does the same");
+        assert.true(/Download size\s+[\d.,]+ (byte|kB)/.test(await planned().innerText()));
+        assert.true(/Disk space\s+\+[\d.,]+ (byte|kB)/.test(await planned().innerText()));
+        assert.true((await planned().innerText()).includes("apt-ostree install aot-dep"), "the command that does the same");
         assert.strictEqual(await pictures(session, "search-and-preview"), 0);
         // It takes its time, so that there is something to look at
         await page.plan("aot-slow");
-        await planned.getByText("3 packages are added").waitFor();
+        await planned().getByText("3 packages are added").waitFor();
     });
 
-    QUnit.test("install by click: phases, percentage, and the log as it grows", async assert => {
+    visits.step("install by click: phases, percentage, and the log as it grows", async assert => {
         const progress = progressOf(session);
         await page.button("Install 2 packages").click();
         await page.transaction("running").waitFor({ timeout: LONG });
@@ -123,7 +125,7 @@ QUnit.module("journey", hooks => {
         assert.strictEqual(await pictures(session, "finished-log-open"), 0);
     });
 
-    QUnit.test("the new deployment is marked for the next boot", async assert => {
+    visits.step("the new deployment is marked for the next boot", async assert => {
         await page.tab("Overview");
         await session.frame.getByRole("heading", { level: 1, name: /with aot-dep and aot-slow is ready for the next boot/ }).waitFor();
         assert.true(await page.card("next").getByText("Next boot").isVisible());
@@ -134,7 +136,7 @@ QUnit.module("journey", hooks => {
         assert.strictEqual(await pictures(session, "next-boot"), 0);
     });
 
-    QUnit.test("reboot from the page, log in again: it is booted, and the program runs", async assert => {
+    visits.step("reboot from the page, log in again: it is booted, and the program runs", async assert => {
         await page.button(/^Reboot to apply/).click();
         await session.frame.getByRole("dialog").getByText("Adds aot-dep and aot-slow").waitFor();
         assert.strictEqual(await pictures(session, "dialog-reboot"), 0);
@@ -145,11 +147,10 @@ QUnit.module("journey", hooks => {
         assert.strictEqual(await page.button("Turn on administrative access").count(), 0, "Cockpit remembers the access");
     });
 
-    QUnit.test("remove it again", async assert => {
+    visits.step("remove it again", async assert => {
         await page.tab("Packages");
         await page.button("Remove aot-dep").click();
-        const planned = session.frame.getByRole("region", { name: "Planned changes" });
-        await planned.getByText("2 packages are removed").waitFor();
+        await planned().getByText("2 packages are removed").waitFor();
         await page.button("Remove 1 package").click();
         await page.transaction("succeeded").waitFor({ timeout: LONG });
         assert.true(await page.transaction().getByText("2 packages removed.").isVisible());
@@ -160,7 +161,7 @@ QUnit.module("journey", hooks => {
         await session.frame.getByRole("tooltip").getByText(/waits for the next boot/).waitFor();
     });
 
-    QUnit.test("discard what is staged", async assert => {
+    visits.step("discard what is staged", async assert => {
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         await session.frame.getByRole("dialog").waitFor();
         assert.strictEqual(await pictures(session, "dialog-discard"), 0);
@@ -169,7 +170,7 @@ QUnit.module("journey", hooks => {
         assert.deepEqual((await on.first())["requested-packages"], ["aot-dep", "aot-slow"]);
     });
 
-    QUnit.test("pin with a reason, and unpin", async assert => {
+    visits.step("pin with a reason, and unpin", async assert => {
         await page.card("back").getByRole("button", { name: /^More actions/ }).click();
         await session.frame.getByRole("menuitem", { name: "Pin" }).click();
         await session.frame.getByLabel("Why it is kept").fill("known to work");
@@ -185,7 +186,7 @@ QUnit.module("journey", hooks => {
         assert.false((await on.deployments())[1]?.pinned);
     });
 
-    QUnit.test("roll back by click; the reboot goes there", async assert => {
+    visits.step("roll back by click; the reboot goes there", async assert => {
         await page.card("back").getByRole("button", { name: "Roll back" }).click();
         await session.frame.getByRole("dialog").waitFor();
         assert.strictEqual(await pictures(session, "dialog-roll-back"), 0);

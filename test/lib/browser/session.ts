@@ -1,7 +1,7 @@
 /** A person at Cockpit: logs in to a host and opens the page. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { ROOT } from "../host/paths.ts";
 import { PASSWORD, USER } from "../host/sysroot.ts";
 import type { TestHost } from "../host/test-host.ts";
@@ -26,11 +26,13 @@ export interface OpenOptions {
 
 /** One tab that is logged in. */
 export class Session {
-    /** Errors on the browser's console and uncaught ones, since the start. */
+    /** Errors on the browser's console, with where they came from, and uncaught ones, since the start. */
     readonly errors: string[] = [];
     readonly page: Page;
     /** Our page inside of Cockpit. */
     readonly frame: FrameLocator;
+    /** When "Log in" was clicked last, in milliseconds since the epoch. */
+    loggedInAt = 0;
     private readonly context: BrowserContext;
 
     private constructor(context: BrowserContext, page: Page, path: string) {
@@ -38,7 +40,7 @@ export class Session {
         this.page = page;
         // The name ends with the page's path; the overview is another frame
         this.frame = page.frameLocator(`iframe[name$="/${path}"]`);
-        page.on("console", message => { if (message.type() === "error") this.errors.push(message.text()); });
+        page.on("console", message => { if (message.type() === "error") this.errors.push(`${message.text()} (${message.location().url})`); });
         page.on("pageerror", error => this.errors.push(error.stack ?? error.message));
     }
 
@@ -67,23 +69,40 @@ export class Session {
         await this.page.goto(url);
         await this.page.fill("#login-user-input", user);
         await this.page.fill("#login-password-input", password);
+        this.loggedInAt = Date.now();
         await this.page.click("#login-button");
     }
 
     /** Raises to administrative access with the password, as the button of the top bar does. Cockpit remembers it in the browser. */
     async administrate(password = PASSWORD): Promise<void> {
-        const { page } = this;
-        const limited = page.locator("#super-user-indicator button, #super-user-indicator-mobile button").filter({ visible: true }).first();
-        await limited.waitFor();
-        if (/administrative/i.test(await limited.innerText()))
+        if (!await this.raise(password))
             return;
-        await limited.click();
-        await page.locator("input[type=password]").fill(password);
-        await page.locator(".pf-v6-c-modal-box, .pf-v5-c-modal-box, .pf-c-modal-box").locator("button.pf-m-primary").click();
-        await page.locator("input[type=password]").waitFor({ state: "detached" });
-        const close = page.locator(".pf-v6-c-modal-box, .pf-v5-c-modal-box, .pf-c-modal-box").locator("footer button");
+        await this.page.locator("input[type=password]").waitFor({ state: "detached" });
+        const close = this.dialog.locator("footer button");
         if (await close.count() > 0)
             await close.first().click();
+    }
+
+    /** Opens Cockpit's own dialog for administrative access, and answers it. @returns false when there is no need to */
+    async raise(password: string): Promise<boolean> {
+        const limited = this.page.locator("#super-user-indicator button, #super-user-indicator-mobile button").filter({ visible: true }).first();
+        await limited.waitFor();
+        if (/administrative/i.test(await limited.innerText()))
+            return false;
+        await limited.click();
+        await this.answer(password);
+        return true;
+    }
+
+    /** Answers Cockpit's dialog for administrative access that is open. */
+    async answer(password: string): Promise<void> {
+        await this.page.locator("input[type=password]").fill(password);
+        await this.dialog.locator("button.pf-m-primary").click();
+    }
+
+    /** A dialog of Cockpit's own. */
+    get dialog(): Locator {
+        return this.page.locator(".pf-v6-c-modal-box, .pf-v5-c-modal-box, .pf-c-modal-box");
     }
 
     /** Keeps a picture of the tab below build/screenshots. @returns its path */

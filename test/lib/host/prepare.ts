@@ -30,8 +30,8 @@ async function command(argv: readonly string[]): Promise<void> {
 /** Builds programs and page when a source is newer than they are. */
 async function buildPrograms(): Promise<void> {
     const sources = newest(["src", "po", "manifest.json", "build.js", "package.json"].map(path => join(ROOT, path)));
-    const stamp = join(ROOT, "dist/programs/apt-ostree-compose");
-    if (!existsSync(stamp) || statSync(stamp).mtimeMs < sources)
+    const results = ["dist/programs/apt-ostree-compose", "dist/cockpit/index.js"].map(path => join(ROOT, path));
+    if (results.some(path => !existsSync(path) || statSync(path).mtimeMs < sources))
         await command([process.execPath, "build.js", "--production", "programs", "page"]);
 }
 
