@@ -56,7 +56,7 @@ export function loadTransactions(): { record: TransactionRecord; log: { level: L
     return numbers.flatMap(number => {
         try {
             const record = JSON.parse(readText(file(number, "json"))) as TransactionRecord;
-            if (!TRANSACTION_STATES.includes(record.state) || record.head.number !== number)
+            if (!TRANSACTION_STATES.includes(record.state) || record.head.number !== number || record.download === undefined)
                 throw new Error("not a transaction");
             return [{ record, log: parseLog(readTextIfExists(file(number, "log")) ?? "") }];
         } catch (error) {

@@ -15,6 +15,7 @@ export interface TransactionHead { number: number; kind: TransactionKind; title:
 /** A transaction as it is kept on disk. */
 export interface TransactionRecord {
     head: TransactionHead; state: TransactionState; result: TransactionResult | null; finishedAt: number; error: { name: string; message: string }; phase: Phase | "";
+    percent: number; download: Download;
 }
 
 /** Lines that GetLog returns at most. */
@@ -80,7 +81,7 @@ export class Transaction {
     }
 
     #page(from: number): GLib.Variant {
-        const first = Math.max(0, from - 1 - this.dropped);
+        const first = Math.min(this.log.length, Math.max(0, from - 1 - this.dropped));
         const lines = this.log.slice(first, first + LOG_PAGE).map(({ level, text }, i): [number, number, string] => [this.dropped + first + i + 1, LOG_LEVELS.indexOf(level), text]);
         return new GLib.Variant("(ta(tus))", [this.dropped + first + lines.length + 1, lines]);
     }
@@ -183,14 +184,15 @@ export class Transaction {
     /** What is needed, beside the log, to bring it back after the daemon was started anew. */
     record(): TransactionRecord {
         const { head, state, result, finishedAt, error, phase } = this;
-        return { head, state, result, finishedAt, error, phase };
+        return { head, state, result, finishedAt, error, phase, percent: this.#percent, download: this.#download };
     }
 
     /** A transaction of an earlier daemon. One that ran then has been interrupted. */
     static restore(record: TransactionRecord, log: { level: LogLevel; text: string }[], cancel: (call: Call) => Promise<void>): Transaction {
         const transaction = new Transaction(record.head, cancel);
         Object.assign(transaction, { state: record.state, result: record.result, finishedAt: record.finishedAt, error: record.error, phase: record.phase, log });
-        transaction.#percent = record.state === "succeeded" ? 100 : -1;
+        transaction.#percent = record.percent;
+        transaction.#download = record.download;
         return transaction;
     }
 }

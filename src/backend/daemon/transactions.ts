@@ -51,7 +51,9 @@ export class Transactions {
             transaction.object.exportOn(this.#manager);
             this.#all.push(transaction);
             if (!isFinished(record.state)) {
+                const endLog = followLog(transaction);
                 transaction.interrupt(INTERRUPTED);
+                endLog();
                 saveTransaction(transaction);
             }
         }
