@@ -1,6 +1,6 @@
 /** What is done to a layer after dpkg and before the commit: accounts, /var and /opt become what a host makes at boot. */
 import Gio from "gi://Gio";
-import { exists, listDirectory, lstat, makeDirectories, readText, readTextIfExists, writeText } from "../platform/files.ts";
+import { exists, listDirectory, lstat, makeDirectories, readTextIfExists, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 import { accountConflicts, addedAccounts, parseAccounts, sysusersFragment, type Accounts } from "./users.ts";
 import { tmpfilesFragment, varActions, type VarAction } from "./var.ts";
@@ -138,7 +138,3 @@ export function layerHasKernel(overlay: Overlay): boolean {
     const boot = `${overlay.upper}/boot`;
     return exists(boot) && listDirectory(boot).some(entry => entry.type === Gio.FileType.REGULAR && entry.name.startsWith("vmlinuz"));
 }
-
-/** The /etc/os-release of a tree, for messages. */
-export const treeName = (root: string): string =>
-    /^PRETTY_NAME="?([^"\n]*)/m.exec(exists(`${root}/usr/lib/os-release`) ? readText(`${root}/usr/lib/os-release`) : "")?.[1] ?? "";

@@ -5,10 +5,7 @@
  * kept below /usr/share/factory/var and copied where the host has nothing yet (tmpfiles.d(5), line types d, L and C).
  */
 import Gio from "gi://Gio";
-import { listDirectory, type FileStat } from "../platform/files.ts";
-
-/** One entry below /var: its path with a leading "/var/", and what it is. */
-export interface VarEntry { path: string; stat: FileStat }
+import { listDirectory } from "../platform/files.ts";
 
 /** What becomes of an entry: a directory to make, a link to make, or content to copy from the factory (with all that is below it). */
 export type VarAction =
