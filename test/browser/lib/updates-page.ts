@@ -40,10 +40,15 @@ export class UpdatesPage {
         await this.session.frame.getByRole("tab", { name }).click();
     }
 
+    /** A package among the results of the search. */
+    found(name: string): Locator {
+        return this.session.frame.getByRole("list", { name: "Packages found" }).locator(`[data-package="${name}"]`);
+    }
+
     /** Types into the search field and waits for the package among the results. */
     async search(name: string): Promise<Locator> {
         await this.session.frame.getByLabel("Search packages").fill(name);
-        const found = this.session.frame.getByRole("list", { name: "Packages found" }).locator(`[data-package="${name}"]`);
+        const found = this.found(name);
         await found.waitFor();
         return found;
     }
@@ -66,7 +71,8 @@ export class UpdatesPage {
     async log(): Promise<string> {
         const { frame, page } = this.session;
         await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-        await this.button(/^Show log/).click();
+        if (await this.terminal.count() === 0)
+            await this.button(/^Show log/).click();
         await frame.locator(".ao-terminal .xterm-screen").waitFor();
         await frame.locator(".ao-log-actions").getByRole("button", { name: "Copy" }).click();
         await frame.getByText("Log copied").first().waitFor();

@@ -1,5 +1,5 @@
 /** What the card of a running transaction shows on its way: nothing that is over in a moment is missed. */
-import type { Session } from "./session.ts";
+import type { Session } from "../../lib/browser/session.ts";
 
 /** Each in the order in which it was shown, without repetitions in a row. */
 export interface Progress { phases: string[]; percents: number[]; tasks: string[] }
