@@ -117,6 +117,7 @@ QUnit.module("journey", hooks => {
         await page.terminal.getByText("aot-slow: step 2 of 12").first().waitFor({ timeout: LONG });
         assert.strictEqual(await page.transaction("running").count(), 1, "lines come while it runs");
         await page.transaction("succeeded").waitFor({ timeout: LONG });
+        assert.strictEqual(await page.terminal.count(), 1, "the log that is being read stays open");
         const { phases, percents, tasks } = await progress;
         // Some are over before they can be drawn
         assert.deepEqual(phases.filter(phase => phase !== "Download" && phase !== "Adapt"), ["Plan", "Build", "Write", "Finish"], "phases in their order");

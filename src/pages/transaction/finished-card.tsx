@@ -16,7 +16,7 @@ import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { RebootDialog } from "../overview/reboot-dialog.tsx";
-import { LogSection } from "./log-section.tsx";
+import { LogSection, type LogToggle } from "./log-section.tsx";
 import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 
@@ -74,7 +74,7 @@ function Actions({ view }: { view: TransactionView }) {
     );
 }
 
-export function FinishedCard({ view }: { view: TransactionView }) {
+export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: LogToggle }) {
     const { store } = useClient();
     const now = useNow(30);
     const { properties, log } = view;
@@ -91,7 +91,7 @@ export function FinishedCard({ view }: { view: TransactionView }) {
                 {properties.State !== "succeeded" && properties.Phase && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
                 <StackItem><Actions view={view} /></StackItem>
                 <StackItem>
-                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} />
+                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} />
                 </StackItem>
             </Stack>
         </Alert>

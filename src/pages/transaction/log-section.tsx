@@ -55,6 +55,9 @@ function save(name: string, text: string): void {
     URL.revokeObjectURL(url);
 }
 
+/** Whether the log is open: kept by the card around, so that a log that is being read stays open when the transaction ends. */
+export interface LogToggle { readonly open: boolean; readonly onToggle: (open: boolean) => void }
+
 export interface LogSectionProps {
     readonly log: LogView;
     /** Name of the file that it is saved as, without extension. */
@@ -63,10 +66,10 @@ export interface LogSectionProps {
     readonly report: string;
     /** The command that does the same. */
     readonly command: string;
+    readonly toggle: LogToggle;
 }
 
-export function LogSection({ log, name, report, command }: LogSectionProps) {
-    const [open, setOpen] = useState(false);
+export function LogSection({ log, name, report, command, toggle: { open, onToggle } }: LogSectionProps) {
     const toasts = useToasts();
     const text = () => `${report}\n\n${logText(log)}`;
     const copy = () => {
@@ -75,7 +78,7 @@ export function LogSection({ log, name, report, command }: LogSectionProps) {
     };
     const count = format(ngettext("$0 line", "$0 lines", log.length), log.length);
     return (
-        <ExpandableSection toggleText={`${open ? _("Hide log") : _("Show log")} (${count})`} isExpanded={open} onToggle={(_event, value) => setOpen(value)}>
+        <ExpandableSection toggleText={`${open ? _("Hide log") : _("Show log")} (${count})`} isExpanded={open} onToggle={(_event, value) => onToggle(value)}>
             {open && <Terminal log={log} />}
             <div className="ao-actions ao-log-actions">
                 <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>

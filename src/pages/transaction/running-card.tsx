@@ -12,7 +12,7 @@ import type { Transaction, TransactionView } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useToasts } from "../common/toasts.tsx";
 import { useNow } from "../common/use-now.ts";
-import { LogSection } from "./log-section.tsx";
+import { LogSection, type LogToggle } from "./log-section.tsx";
 import { downloadText, initiatorText, isBrief } from "./outcome.ts";
 import { phaseDoing } from "./phases.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
@@ -55,7 +55,7 @@ function BriefCard({ properties }: { properties: Transaction }) {
     );
 }
 
-export function RunningCard({ view }: { view: TransactionView }) {
+export function RunningCard({ view, toggle }: { view: TransactionView; toggle: LogToggle }) {
     const { path, properties, log } = view;
     const now = useNow(1);
     if (isBrief(properties))
@@ -71,7 +71,7 @@ export function RunningCard({ view }: { view: TransactionView }) {
                     {properties.Phases.length > 1 && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
                     <StackItem><Bar transaction={properties} /></StackItem>
                     <StackItem>
-                        <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={`${properties.Title}\n${properties.Command}`} command={properties.Command} />
+                        <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={`${properties.Title}\n${properties.Command}`} command={properties.Command} toggle={toggle} />
                     </StackItem>
                 </Stack>
             </CardBody>

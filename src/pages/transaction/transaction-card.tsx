@@ -1,4 +1,5 @@
 /** The transaction card, on top of the page and never in its place: the running transaction, or how the last one ended. */
+import { useState } from "react";
 import { isFinished } from "../../contract/transaction.ts";
 import type { TransactionView } from "../client/model.ts";
 import { FinishedCard } from "./finished-card.tsx";
@@ -6,8 +7,11 @@ import { isQuiet } from "./outcome.ts";
 import { RunningCard } from "./running-card.tsx";
 
 export function TransactionCard({ view }: { view: TransactionView }) {
+    const key = `${view.path}@${view.properties.StartedAt}`;
+    // which transaction's log is open: it stays open when that transaction ends
+    const [opened, setOpened] = useState<string>();
+    const toggle = { open: opened === key, onToggle: (open: boolean) => setOpened(open ? key : undefined) };
     if (isQuiet(view.properties))
         return null;
-    const key = `${view.path}@${view.properties.StartedAt}`;
-    return isFinished(view.properties.State) ? <FinishedCard key={key} view={view} /> : <RunningCard key={key} view={view} />;
+    return isFinished(view.properties.State) ? <FinishedCard key={key} view={view} toggle={toggle} /> : <RunningCard key={key} view={view} toggle={toggle} />;
 }
