@@ -91,7 +91,6 @@ QUnit.module("safety", () => {
         for (const path of ["/sysroot/aot-evil", "/boot/aot-evil", "/var/lib/aot-evil", "/run/aot-evil"])
             assert.notStrictEqual((await host.exec(["test", "-e", path])).status, 0, path);
         assert.deepEqual(differences(before, await snapshot(on)), [], "and none of its processes is left");
-        assert.strictEqual(await fsck(on), "");
     });
 
     QUnit.test("what a script can reach: nothing of the host", async assert => {

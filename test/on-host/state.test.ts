@@ -9,8 +9,9 @@ QUnit.module("state of packages", () => {
     QUnit.test("all of them at once; then the reboot", async assert => {
         await on.archive.publish({ versions: { "aot-conffile": "1.0" } });
         await on.sh("useradd --system first-come");
-        const text = await on.ok("install", "aot-user", "aot-var", "aot-opt", "aot-conffile", "aot-caps", "aot-local");
-        assert.true(text.includes("A package put content into /var/usrlocal/bin/aot-local"), text);
+        const { status, stdout, stderr } = await on.cli("install", "aot-user", "aot-var", "aot-opt", "aot-conffile", "aot-caps", "aot-local");
+        assert.strictEqual(status, 0, stderr + stdout);
+        assert.true(stderr.includes("A package put content into /var/usrlocal/bin/aot-local"), stderr);
         await host.reboot();
         assert.strictEqual((await host.exec(["systemctl", "is-system-running"])).stdout.trim(), "running");
     });
