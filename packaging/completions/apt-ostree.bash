@@ -1,9 +1,12 @@
 # bash completion for apt-ostree(8). Made from the tables in src/cli/commands; see test/unit/backend/cli/generated.test.ts.
 
-# Prints candidates of a kind, one a line. The daemon answers for this host; apt's cache is read as it is.
+# Prints candidates of a kind, one a line. Of packages: those in the cache of the daemon's apt, or else in that of the host's.
 _apt_ostree_candidates() {
     case $1 in
-        package) apt-cache --no-generate pkgnames "$2" 2>/dev/null ;;
+        package)
+            apt-cache --no-generate -o Dir::Cache::pkgcache=/var/cache/apt-ostree/apt/pkgcache.bin pkgnames "$2" 2>/dev/null ||
+                apt-cache --no-generate pkgnames "$2" 2>/dev/null
+            ;;
         requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
         command) printf '%s\n' status install uninstall remove rollback pin undeploy cancel search list refresh-md reload help ;;
     esac
