@@ -56,5 +56,5 @@ export default tseslint.config(
     restricted(["src/pages/client/**"], []),
     // No React there
     { files: ["test/lib/**", "test/on-host/**", "test/browser/**", "test/bench/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
-    { files: ["**/*.d.ts"], rules: { "import-x/no-default-export": "off", "@typescript-eslint/no-misused-new": "off" } },
+    { files: ["src/**/*.d.ts", "test/**/*.d.ts"], rules: { "import-x/no-default-export": "off", "@typescript-eslint/no-misused-new": "off" } },
 );
