@@ -105,6 +105,8 @@ export class Transaction {
         case "phase":
             this.phase = event.phase;
             this.object.changed("Phase");
+            // at once: log lines are, and those of the new phase must not overtake it
+            this.object.flush();
             break;
         case "progress":
             this.#percent = event.percent;
