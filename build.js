@@ -5,7 +5,7 @@
  */
 import { build, context } from "esbuild";
 import { mkdir, copyFile, readFile, writeFile, chmod } from "node:fs/promises";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const args = process.argv.slice(2);
@@ -147,8 +147,14 @@ const builds = [
     ...(wants("tests") || wants("harness") ? harnessBuilds() : []),
     ...(wants("tests") ? testBuilds() : []),
 ];
-if (wants("page"))
+if (wants("page")) {
+    // pieces are named after their content: those of earlier builds would pile up, and be packaged
+    for (const name of existsSync("dist/cockpit") ? readdirSync("dist/cockpit") : []) {
+        if (/-[A-Z0-9]{8}\.(js|css)(\.map)?$/.test(name))
+            rmSync(`dist/cockpit/${name}`);
+    }
     await pageFiles();
+}
 if (watch) {
     for (const options of builds)
         await (await context(options)).watch();
