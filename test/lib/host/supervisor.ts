@@ -42,7 +42,7 @@ function leaderOf(nspawn: number): number {
 }
 
 /** Runs a command with all namespaces of the host, but outside of its control groups. */
-export const enter = (leader: number, argv: readonly string[]): string[] => ["nsenter", "-t", String(leader), "-a", "--", ...argv];
+export const enter = (leader: number, argv: readonly string[]): string[] => ["nsenter", "-t", String(leader), "-a", "-r", "-w", "--", ...argv];
 
 /** Waits until the host has booted. @returns what `systemctl is-system-running` says: `running` or `degraded` */
 async function waitForBoot(state: HostState): Promise<string> {
