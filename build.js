@@ -150,7 +150,7 @@ const builds = [
 if (wants("page")) {
     // pieces are named after their content: those of earlier builds would pile up, and be packaged
     for (const name of existsSync("dist/cockpit") ? readdirSync("dist/cockpit") : []) {
-        if (/-[A-Z0-9]{8}\.(js|css)(\.map)?$/.test(name))
+        if (/-[A-Z0-9]{8}\.(js|css)(\..*)?$/.test(name))
             rmSync(`dist/cockpit/${name}`);
     }
     await pageFiles();
