@@ -55,6 +55,7 @@ QUnit.module("journey", hooks => {
         assert.true(await page.card("booted").getByText("Kernel").isVisible());
         await page.card("booted").getByRole("button", { name: "Details" }).click();
         await session.frame.getByRole("dialog").getByText("Checksum", { exact: true }).waitFor();
+        assert.deepEqual(await pictures(page, "dialog-details"), []);
         await session.frame.getByRole("dialog").getByRole("button", { name: "Close" }).last().click();
         const pin = page.card("booted").getByRole("button", { name: "Pin" });
         assert.strictEqual(await pin.getAttribute("aria-disabled"), "true");
@@ -73,6 +74,14 @@ QUnit.module("journey", hooks => {
         assert.strictEqual(await page.button("Refresh package lists").getAttribute("aria-disabled"), "true");
         await planned().getByRole("button", { name: "Clear" }).click();
         await page.tab("Overview");
+    });
+
+    visits.step("limited access: the page itself asks for the password, and giving up changes nothing", async assert => {
+        await page.button("Turn on administrative access").click();
+        await session.frame.locator("#unlock-answer").waitFor({ timeout: LONG });
+        assert.deepEqual(await pictures(page, "dialog-access"), []);
+        await session.frame.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+        await page.button("Turn on administrative access").waitFor({ timeout: LONG });
     });
 
     visits.step("rollback with only one deployment: no button, and the reason", async assert => {
@@ -194,6 +203,7 @@ QUnit.module("journey", hooks => {
         assert.deepEqual(await pictures(page, "dialog-roll-back"), []);
         await page.confirm("Roll back");
         await session.frame.getByRole("heading", { level: 1, name: /^Rolled back: / }).waitFor({ timeout: LONG });
+        await page.transaction().waitFor({ state: "detached", timeout: LONG });
         assert.deepEqual(await pictures(page, "rolled-back"), []);
         await page.button(/^Reboot to apply/).click();
         await rebootNow();

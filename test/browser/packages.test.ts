@@ -94,7 +94,7 @@ QUnit.module("page: packages", hooks => {
         await session.frame.locator(".ao-terminal").getByText("waiting for ever").first().waitFor({ timeout: 120_000 });
         await page.button("Cancel").click();
         await page.transaction("cancelled").waitFor({ timeout: 60_000 });
-        assert.true(await page.transaction().getByText("Nothing was changed.").isVisible());
+        assert.true(await page.transaction().getByText("Nothing was changed.", { exact: true }).isVisible());
         assert.deepEqual((await on.first())["requested-packages"], ["aot-dep"]);
         await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
         assert.deepEqual(page.errors, []);

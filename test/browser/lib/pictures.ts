@@ -24,20 +24,20 @@ export async function pictures(page: UpdatesPage, name: string): Promise<string[
     const before = tab.viewportSize() ?? SIZES[0];
     const faults: string[] = [];
     for (const colorScheme of ["light", "dark"] as const) {
-        await tab.emulateMedia({ colorScheme });
+        await tab.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         for (const size of SIZES) {
             await tab.setViewportSize(size);
             await sleep(FADED);
             await page.session.screenshot(`${name}-${size.width}-${colorScheme}`);
-            if (size === SIZES[0])
+            if (size !== SIZES[0])
                 faults.push(...(await page.accessibilityFaults()).map(fault => `${name}, ${colorScheme}: ${fault}`));
-            else if (colorScheme === "light")
+            if (size !== SIZES[0] && colorScheme === "light")
                 faults.push(...await sideways(page, name));
         }
     }
     await tab.setViewportSize({ width: NARROWEST, height: SIZES[1].height });
     faults.push(...await sideways(page, name));
-    await tab.emulateMedia({ colorScheme: null });
+    await tab.emulateMedia({ colorScheme: null, reducedMotion: null });
     await tab.setViewportSize(before);
     return faults;
 }

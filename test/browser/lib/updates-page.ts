@@ -79,10 +79,10 @@ export class UpdatesPage {
         return page.evaluate(() => navigator.clipboard.readText());
     }
 
-    /** Loads the page again, as F5 does. */
+    /** Loads the page again, as F5 does; it is at the same view then. */
     async reload(): Promise<void> {
         await this.session.page.reload();
-        await this.card("booted").waitFor();
+        await this.session.frame.getByRole("tab").first().waitFor();
     }
 
     /** Faults that axe finds and that keep people out. */

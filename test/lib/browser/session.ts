@@ -8,7 +8,7 @@ import type { TestHost } from "../host/test-host.ts";
 import { launchChromium } from "./chromium.ts";
 
 /** Milliseconds that an element may take to come. */
-const TIMEOUT = 30_000;
+const TIMEOUT = 60_000;
 
 export interface OpenOptions {
     /** Path of the page in Cockpit; ours unless told. */
