@@ -55,9 +55,11 @@ export function BootCard({ place, deployment, booted, system, children, more }: 
                     <PlaceLabel place={place} />
                     {deployment.pinned && <PinnedLabel reason={deployment["pin-reason"]} />}
                 </div>
-                <Title headingLevel="h3" size="xl" className="ao-boot-version">{name}</Title>
             </CardHeader>
-            <CardBody><Facts facts={facts} /></CardBody>
+            <CardBody>
+                <Title headingLevel="h3" size="xl" className="ao-boot-version">{name}</Title>
+                <Facts facts={facts} />
+            </CardBody>
             <CardFooter className="ao-actions">{children}</CardFooter>
         </Card>
     );
