@@ -36,8 +36,11 @@ function configure(sysroot: string, port: number): void {
     const etc = join(deployment, "etc");
     appendFileSync(join(etc, "passwd"), `${USER}:x:${UID}:${UID}:Administrator:/var/home/${USER}:/bin/bash\n`);
     appendFileSync(join(etc, "shadow"), `${USER}:${PASSWORD_HASH}:19000:0:99999:7:::\n`);
+    // All four files, as useradd does it: the merge of /etc then takes none of them from a new deployment
     const group = readFileSync(join(etc, "group"), "utf8").replace(/^(sudo:x:\d+:).*$/m, `$1${USER}`);
     writeFileSync(join(etc, "group"), `${group}${USER}:x:${UID}:\n`);
+    const gshadow = readFileSync(join(etc, "gshadow"), "utf8").replace(/^(sudo:[^:]*:[^:]*:).*$/m, `$1${USER}`);
+    writeFileSync(join(etc, "gshadow"), `${gshadow}${USER}:!::\n`);
     const home = join(sysroot, "ostree/deploy", OSNAME, "var/home", USER);
     mkdirSync(home, { recursive: true });
     chownSync(home, UID, UID);
