@@ -88,7 +88,7 @@ export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: 
                     <Outcome transaction={properties} />
                     <Content component="small">{initiatorText(properties, now)}</Content>
                 </StackItem>
-                {properties.State !== "succeeded" && properties.Phase && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
+                {properties.State !== "succeeded" && properties.Phase && properties.Phases.length > 1 && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
                 <StackItem><Actions view={view} /></StackItem>
                 <StackItem>
                     <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} />
