@@ -24,6 +24,7 @@ QUnit.test("directories are made, those with files copied as a whole, caches lef
     assert.ok(/^d \/var\/log\/nginx 0750 \d+ \d+ - -$/m.test(text), text);
     assert.ok(text.includes("C /var/lib/postgresql/17/main - - - - -\n"), text);
     assert.ok(varPaths(root).has("/var/lib/postgresql/17/main/PG_VERSION"));
+    GLib.spawn_command_line_sync(`rm -rf ${root}`);
 });
 
 QUnit.test("paths with specifiers and spaces are escaped", assert => {
