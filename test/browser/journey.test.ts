@@ -91,7 +91,7 @@ QUnit.module("journey", hooks => {
 
     visits.step("administrative access: a wrong password at Cockpit's dialog, then the right one", async assert => {
         await session.raise("wrong");
-        await session.dialog.locator("[class*=c-alert]").first().waitFor({ timeout: LONG });
+        await session.dialog.getByText(/try again/i).first().waitFor({ timeout: LONG });
         await session.dialog.getByRole("button", { name: "Cancel" }).click();
         await page.button("Turn on administrative access").waitFor({ timeout: LONG });
         assert.strictEqual(await page.card("booted").getByRole("button", { name: "Pin" }).getAttribute("aria-disabled"), "true");
