@@ -1,6 +1,6 @@
 // Lint rules: those of typescript-eslint that need types, and the direction in which imports may point (docs/architecture.md).
 import tseslint from "typescript-eslint";
-import importX from "eslint-plugin-import-x";
+import importPlugin from "eslint-plugin-import";
 import reactHooks from "eslint-plugin-react-hooks";
 
 /** Which folder may not import from which. */
@@ -29,13 +29,13 @@ export default tseslint.config(
     {
         files: ["src/**/*.{ts,tsx}", "test/**/*.{ts,tsx}"],
         extends: [...tseslint.configs.recommendedTypeChecked],
-        plugins: { "import-x": importX, "react-hooks": reactHooks },
+        plugins: { import: importPlugin, "react-hooks": reactHooks },
         languageOptions: { parserOptions: { project: ["./tsconfig.backend.json", "./tsconfig.pages.json", "./tsconfig.node.json"] } },
-        settings: { "import-x/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".xml"] } } },
+        settings: { "import/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".xml"] } }, "import/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] } },
         rules: {
-            "import-x/no-restricted-paths": ["error", { zones }],
-            "import-x/no-cycle": "error",
-            "import-x/no-default-export": "error",
+            "import/no-restricted-paths": ["error", { zones }],
+            "import/no-cycle": "error",
+            "import/no-default-export": "error",
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/no-floating-promises": "error",
             "@typescript-eslint/switch-exhaustiveness-check": "error",
@@ -56,5 +56,5 @@ export default tseslint.config(
     restricted(["src/pages/client/**"], []),
     // No React there
     { files: ["test/lib/**", "test/on-host/**", "test/browser/**", "test/bench/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
-    { files: ["src/**/*.d.ts", "test/**/*.d.ts"], rules: { "import-x/no-default-export": "off", "@typescript-eslint/no-misused-new": "off" } },
+    { files: ["src/**/*.d.ts", "test/**/*.d.ts"], rules: { "import/no-default-export": "off", "@typescript-eslint/no-misused-new": "off" } },
 );

@@ -19,8 +19,8 @@ const stageRef = (treefile: Treefile): string => `apt-ostree-compose/${treefile.
 function bootstrapProgress(): ProgressFilter {
     let packages = 0;
     return line => {
-        if (/^I: /.test(line))
-            return line.slice(3);
+        if (line.startsWith("I: "))
+            return line.includes("-hook") ? null : line.slice("I: ".length);
         return /^Setting up /.test(line) && ++packages % 50 === 0 ? `${packages} packages set up` : null;
     };
 }

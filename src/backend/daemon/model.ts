@@ -64,6 +64,13 @@ export class Model {
         return { root: deploymentPath(this.sysroot, found), deployment };
     }
 
+    /** As `locate`, of a deployment that is to be changed: it must be named. @throws AptOstreeError NoSuchDeployment */
+    named(id: string): Deployment {
+        if (id === "")
+            throw new AptOstreeError("NoSuchDeployment", "No deployment was named.");
+        return this.locate(id).deployment;
+    }
+
     close(): void {
         this.#monitors.forEach(monitor => monitor.cancel());
     }

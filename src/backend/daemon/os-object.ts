@@ -45,7 +45,7 @@ function packageTitle({ "install-packages": install = [], "uninstall-packages": 
 /** Makes the object of an OS. */
 export function osObject(service: Service, osname: string): ExportedObject {
     const deployments = (): Deployment[] => service.model.of(osname);
-    const describe = (id: string): string => service.model.locate(id).deployment.version || id;
+    const describe = (id: string): string => service.model.named(id).version || id;
 
     /** Says at once what is wrong with a request, before a transaction is made of it. */
     function checkRequest(request: PackageRequest): void {
@@ -113,7 +113,7 @@ export function osObject(service: Service, osname: string): ExportedObject {
     function undeploy(call: Call): Promise<GLib.Variant> {
         const [id, raw] = call.args as [string, unknown];
         service.options(undeployOptions, raw);
-        const staged = service.model.locate(id).deployment.staged;
+        const { staged } = service.model.named(id);
         return service.start(call, {
             action: ACTIONS.undeploy, kind: "undeploy", title: `${staged ? "Discard" : "Delete"} ${describe(id)}`, command: `apt-ostree undeploy ${id}`,
             phases: deploymentPhases, request: { kind: "undeploy", arguments: { deployment: id } },

@@ -160,7 +160,9 @@ export class Transaction {
         } else if (this.error.name !== "") {
             this.state = "failed";
         } else {
-            this.interrupt("The process that did the work was killed or crashed. The running system is untouched, and what the transaction had begun is cleaned up. Try again.");
+            this.interrupt(this.#committed ?
+                "The process that did the work was killed or crashed while it wrote the new deployment. The running system is untouched; the list of deployments shows whether the change was made. If not, try again." :
+                "The process that did the work was killed or crashed. The running system is untouched, and what the transaction had begun is cleaned up. Try again.");
             return;
         }
         this.#end();
