@@ -53,8 +53,14 @@ export async function prepareBase(suite: Suite, build = true): Promise<Base> {
         const packages = await buildPackages();
         const directory = join(CACHE, "compose", suite), repo = join(directory, "repo"), ref = `debian/${suite}`;
         mkdirSync(directory, { recursive: true });
+        const tip = async (): Promise<string> => (await run(["ostree", `--repo=${repo}`, "rev-parse", ref])).stdout.trim();
+        const before = await tip();
         await command([join(ROOT, "dist/programs/apt-ostree-compose"), "tree", `--repo=${repo}`, `--workdir=${join(directory, "work")}`,
             ...packages.map(path => `--local-package=${path}`), join(ROOT, `packaging/treefiles/${suite}.json`)]);
-        return { repo, ref, checksum: (await output(["ostree", `--repo=${repo}`, "rev-parse", ref])).trim() };
+        const checksum = await tip();
+        // A change of the code makes a commit; the last few are enough
+        if (checksum !== before)
+            await output(["ostree", `--repo=${repo}`, "prune", "--refs-only", "--depth=5"]);
+        return { repo, ref, checksum };
     });
 }

@@ -1,6 +1,7 @@
 /** The sysroot of a test host: a deployed base with a login, and which of its deployments boots next. */
 import { appendFileSync, chownSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Base } from "./prepare.ts";
 import { output, run } from "./process.ts";
 
 /** Name of the OS ("stateroot") on test hosts. */
@@ -51,19 +52,22 @@ function configure(sysroot: string, port: number): void {
 
 /**
  * Makes a sysroot with one deployment of a base.
- * @param repo the repo that has the base
- * @param ref its branch
  * @param port of Cockpit, on 127.0.0.1
  */
-export async function makeSysroot(sysroot: string, repo: string, ref: string, port: number): Promise<void> {
+export async function makeSysroot(sysroot: string, base: Base, port: number): Promise<void> {
+    const { repo, ref, checksum } = base;
     mkdirSync(sysroot, { recursive: true });
     const own = `--repo=${join(sysroot, "ostree/repo")}`;
     await output(["ostree", "admin", "init-fs", "--modern", sysroot]);
     await output(["ostree", "admin", "os-init", `--sysroot=${sysroot}`, OSNAME]);
     await output(["ostree", own, "config", "set", "sysroot.bootloader", "none"]);
     await output(["ostree", own, "config", "set", "sysroot.readonly", "true"]);
-    await output(["ostree", own, "pull-local", "--disable-fsync", repo, ref]);
-    await output(["ostree", "admin", "deploy", `--sysroot=${sysroot}`, `--os=${OSNAME}`, "--karg=root=LABEL=root", "--karg=rw", ref]);
+    // The very commit: the branch may be at the next one by now
+    await output(["ostree", own, "pull-local", "--disable-fsync", repo, checksum]);
+    await output(["ostree", own, "refs", `--create=${ref}`, checksum]);
+    await output(["ostree", "admin", "deploy", `--sysroot=${sysroot}`, `--os=${OSNAME}`, "--karg=root=LABEL=root", "--karg=rw", ref],
+                 // Nothing is lost if this machine crashes now
+                 { env: { OSTREE_SYSROOT_OPTS: "skip-sync" } });
     configure(sysroot, port);
 }
 

@@ -139,7 +139,7 @@ export class TestHost {
             let chosen = port ?? await freePort(this.name === "demo" && !taken.has(DEMO_PORT) ? DEMO_PORT : 0);
             while (port === undefined && taken.has(chosen))
                 chosen = await freePort(0);
-            await makeSysroot(this.sysroot, base.repo, base.ref, chosen);
+            await makeSysroot(this.sysroot, base, chosen);
             writeState({ name: this.name, suite, port: chosen, base: base.checksum, status: "made", boots: 0, supervisor: 0, nspawn: 0, leader: 0 });
         });
     }
