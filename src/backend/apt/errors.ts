@@ -90,6 +90,7 @@ export function downloadError(output: string): AptOstreeError {
 }
 
 const SCRIPT = /^dpkg: error processing (?:package|archive) (\S+?)(?::[a-z0-9]+)? \(--([a-z-]+)\):/m;
+const PROGRESS = /^(Setting up|Unpacking|Preparing to unpack|Processing triggers|Selecting|Removing|\(Reading database) ?/;
 const SCRIPT_NAME = /(?:installed|new|old) (\S+) package (\S+) (?:script|maintainer script)/;
 
 /** The error of a failed installation: package, script and the last lines that were printed before. */
@@ -103,7 +104,10 @@ export function installError(output: string): AptOstreeError {
     const at = lines.findIndex(line => line.startsWith("dpkg: error processing"));
     const script = SCRIPT_NAME.exec(lines.slice(at, at + 3).join("\n"))?.[2];
     const name = failed[1]?.replace(/^.*\/([^/_]+)_[^/]*$/, "$1") ?? "";
-    const before = lines.slice(0, at).filter(line => line.trim() !== "" && !/^(Setting up|Unpacking|Preparing to unpack|Processing triggers|Selecting) /.test(line)).slice(-10);
+    const printed = lines.slice(0, at).filter(line => line.trim() !== "");
+    // what dpkg did last is where the output of the script begins
+    const begin = printed.map(line => PROGRESS.test(line)).lastIndexOf(true) + 1;
+    const before = printed.slice(begin).slice(-10);
     const what = script ? `The ${script} script of the package "${name}" failed` : `dpkg could not process the package "${name}"`;
     const reason = lines[at + 1]?.trim() ?? "";
     return new AptOstreeError("ScriptFailed", [
