@@ -1,4 +1,9 @@
 /** The test host itself, and the archive of the tests: what the other tests stand on. */
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { hostDirectory } from "../lib/host/paths.ts";
+import { processesOf, readState } from "../lib/host/state.ts";
+import { TestHost } from "../lib/host/test-host.ts";
 import { useHost } from "../lib/host/use-host.ts";
 import { Archive, onlySource } from "../lib/fixtures/server.ts";
 
@@ -69,5 +74,44 @@ QUnit.module("test host", () => {
         await host.exec(["systemctl", "reboot", "--no-block"]);
         await host.waitForReboot(boots);
         assert.true(host.isRunning);
+    });
+});
+
+/** What there is of a host on the machine: its directory, processes, mounts, control group. */
+function traces(name: string): (string | number)[] {
+    const directory = hostDirectory(name);
+    const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n").filter(line => line.includes(directory) || line.includes(`/nspawn/unix-export/${name}`));
+    const groups = ["/sys/fs/cgroup", "/sys/fs/cgroup/unified"].map(path => join(path, `apt-ostree-test-${name}`)).filter(path => existsSync(path));
+    return [...existsSync(directory) ? [directory] : [], ...processesOf(name), ...mounts, ...groups];
+}
+
+QUnit.module("test host: down", () => {
+    const other = new TestHost(`${host.name}-b`);
+
+    QUnit.test("two hosts at once; one that crashed is removed completely", async assert => {
+        await other.up({ build: false });
+        assert.notStrictEqual(other.port, host.port);
+        assert.true(other.isRunning && host.isRunning);
+        const state = readState(other.name);
+        process.kill(state?.supervisor ?? 0, "SIGKILL");
+        process.kill(state?.nspawn ?? 0, "SIGKILL");
+        assert.false(other.isRunning);
+        await other.down();
+        assert.deepEqual(traces(other.name), []);
+        assert.true(host.isRunning, "the other one is not touched");
+    });
+
+    QUnit.test("one that is not finished is removed completely, and made anew by up", async assert => {
+        await other.up({ build: false });
+        rmSync(join(hostDirectory(other.name), "state.json"));
+        await other.up({ build: false });
+        assert.true(other.isRunning);
+        await other.down();
+        assert.deepEqual(traces(other.name), []);
+    });
+
+    QUnit.test("one that does not exist is no error", async assert => {
+        await other.down();
+        assert.deepEqual(traces(other.name), []);
     });
 });

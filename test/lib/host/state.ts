@@ -58,6 +58,11 @@ export function isAlive(pid: number): boolean {
     }
 }
 
+/** All processes that serve a host: its supervisors and systemd-nspawn. */
+export function processesOf(name: string): number[] {
+    return readdirSync("/proc").filter(entry => /^\d+$/.test(entry)).map(Number).filter(pid => belongsTo(pid, name));
+}
+
 /** Whether the process is one that serves this host: a recorded id may have come to belong to another one. */
 export function belongsTo(pid: number, name: string): boolean {
     try {

@@ -8,7 +8,7 @@ import { withLock } from "./lock.ts";
 import { CACHE, hostDirectory, HOST_MAIN, ROOT } from "./paths.ts";
 import { prepareBase, type Base } from "./prepare.ts";
 import { output, run, until, type Outcome } from "./process.ts";
-import { belongsTo, hostNames, readState, writeState, type HostState, type Suite } from "./state.ts";
+import { belongsTo, hostNames, isAlive, processesOf, readState, writeState, type HostState, type Suite } from "./state.ts";
 import { firstBootEntry, makeSysroot, OSNAME, removeSysroot } from "./sysroot.ts";
 import { enter } from "./supervisor.ts";
 
@@ -246,13 +246,16 @@ export class TestHost {
 
     /** Ends all of its processes, however far it had come. */
     private async end(): Promise<void> {
-        const state = readState(this.name);
-        for (const pid of [state?.supervisor ?? 0, state?.leader ?? 0]) {
-            if (belongsTo(pid, this.name))
-                process.kill(pid, "SIGKILL");
+        const { supervisor = 0, leader = 0 } = readState(this.name) ?? {};
+        const serving = processesOf(this.name);
+        // With the host's first process gone systemd-nspawn takes its own things away, if it is given the time
+        if (serving.includes(supervisor)) {
+            process.kill(supervisor, "SIGKILL");
+            if (isAlive(leader))
+                process.kill(leader, "SIGKILL");
+            await until(`${this.name} to end`, 3000, () => processesOf(this.name).length === 0).catch(() => { /* as below */ });
         }
-        if (state && belongsTo(state.nspawn, this.name))
-            await until(`${this.name} to end`, 3000, () => !belongsTo(state.nspawn, this.name)).catch(() => process.kill(state.nspawn, "SIGKILL"));
+        processesOf(this.name).forEach(pid => process.kill(pid, "SIGKILL"));
         await endCgroup(this.name);
         // What a killed systemd-nspawn leaves on the machine
         for (const place of ["propagate", "unix-export"]) {
