@@ -8,13 +8,14 @@ import { MARK, report } from "./runner/report.ts";
 const qunit = QUnitModule;
 Object.assign(globalThis, { QUnit: qunit });
 qunit.config.autostart = false;
+// Before the tests are defined: they are left out then
+const [filter] = programArgs;
+if (filter)
+    Object.assign(qunit.config, { filter, failOnZeroTests: false });
 
-/** Runs all tests that were defined; argument: a part of the name of those wanted. Prints JSON lines. */
+/** Runs all tests that were defined. Argument of the program: a part of the name of those wanted. Prints JSON lines. */
 export function run(): void {
     const loop = GLib.MainLoop.new(null, false);
-    const [filter] = programArgs;
-    if (filter)
-        qunit.config.filter = filter;
     qunit.config.testTimeout = 30_000;
     report(qunit, event => print(MARK + JSON.stringify(event)));
     let failed = 0;

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { hostDirectory } from "../lib/host/paths.ts";
+import { until } from "../lib/host/process.ts";
 import { processesOf, readState } from "../lib/host/state.ts";
 import { TestHost } from "../lib/host/test-host.ts";
 import { useHost } from "../lib/host/use-host.ts";
@@ -95,7 +96,7 @@ QUnit.module("test host: down", () => {
         const state = readState(other.name);
         process.kill(state?.supervisor ?? 0, "SIGKILL");
         process.kill(state?.nspawn ?? 0, "SIGKILL");
-        assert.false(other.isRunning);
+        await until("the crash", 5000, () => !other.isRunning);
         await other.down();
         assert.deepEqual(traces(other.name), []);
         assert.true(host.isRunning, "the other one is not touched");

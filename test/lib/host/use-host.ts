@@ -11,7 +11,10 @@ import { TestHost, type UpOptions } from "./test-host.ts";
  */
 export function useHost(options: UpOptions & { prepare?: (host: TestHost) => Promise<void> } = {}): TestHost {
     const host = new TestHost(process.env.APT_OSTREE_TEST_FILE_HOST ?? "t-by-hand");
-    QUnit.begin(async () => {
+    QUnit.begin(async ({ totalTests }) => {
+        // All of them may be left out by name
+        if (totalTests === 0)
+            return;
         if (process.env.KEEP === undefined)
             await host.down();
         await host.up({ ...options, log: line => console.log(line) });

@@ -16,7 +16,8 @@ export async function runInChromium(bundle: string, filter: string | undefined, 
     try {
         const page = await browser.newPage();
         // An origin of its own, so that storage works; nothing else is there
-        await page.route("**/*", route => route.fulfill({ contentType: "text/html", body: "<!DOCTYPE html><html lang=en><meta charset=utf-8><title>tests</title><script>var qunit_config_autostart = false;</script><body></body>" }));
+        const config = `var qunit_config_autostart = false, qunit_config_failonzerotests = ${filter === undefined};`;
+        await page.route("**/*", route => route.fulfill({ contentType: "text/html", body: `<!DOCTYPE html><html lang=en><meta charset=utf-8><title>tests</title><script>${config}</script><body></body>` }));
         page.on("pageerror", error => results.fail("error in the page", error.stack ?? error.message));
         page.on("console", message => { if (message.type() === "error") console.log(`       ${message.text()}`); });
         let finish = (): void => { /* set below */ };
@@ -26,7 +27,8 @@ export async function runInChromium(bundle: string, filter: string | undefined, 
             if (event.type === "end")
                 finish();
         });
-        await page.goto("http://localhost/");
+        // In a browser QUnit takes the filter from the address
+        await page.goto(`http://localhost/${filter === undefined ? "" : `?filter=${encodeURIComponent(filter)}`}`);
         const css = bundle.replace(/\.js$/, ".css");
         if (existsSync(css))
             await page.addStyleTag({ content: readFileSync(css, "utf8") });
@@ -34,13 +36,11 @@ export async function runInChromium(bundle: string, filter: string | undefined, 
         await page.addScriptTag({ path: join(ROOT, "build/test/report-chromium.js"), type: "module" });
         await page.addScriptTag({ path: bundle, type: "module" });
         await page.waitForFunction(() => "aotReport" in window && "aotLoaded" in window, undefined, { timeout: 30_000 });
-        await page.evaluate(wanted => {
+        await page.evaluate(() => {
             window.aotReport(window.QUnit);
             window.QUnit.config.testTimeout = 30_000;
-            if (wanted !== undefined)
-                window.QUnit.config.filter = wanted;
             window.QUnit.start();
-        }, filter);
+        });
         await finished;
     } finally {
         await browser.close();
