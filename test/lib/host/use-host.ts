@@ -11,15 +11,15 @@ import { TestHost, type UpOptions } from "./test-host.ts";
  */
 export function useHost(options: UpOptions & { prepare?: (host: TestHost) => Promise<void> } = {}): TestHost {
     const host = new TestHost(process.env.APT_OSTREE_TEST_FILE_HOST ?? "t-by-hand");
-    QUnit.begin(async ({ totalTests }) => {
-        // All of them may be left out by name
-        if (totalTests === 0)
-            return;
+    let ready: Promise<void> | undefined;
+    const prepare = async (): Promise<void> => {
         if (process.env.KEEP === undefined)
             await host.down();
         await host.up({ ...options, log: line => console.log(line) });
         await options.prepare?.(host);
-    });
+    };
+    // Not at the beginning of all: the tests of this file may all be left out by name
+    QUnit.testStart(() => ready ??= prepare());
     QUnit.done(async ({ failed }) => {
         if (failed > 0 && host.isRunning) {
             const directory = join(ROOT, "build/test-logs");
