@@ -63,6 +63,7 @@ export function decodeLogLine(seq: number, level: number, text: string): LogLine
 /** Properties of a transaction object, by their bus names. */
 export const transactionSchema = schema({
     Title: "s",
+    Subject: optional("as"),
     Kind: "s",
     Initiator: dictOf(initiatorSchema),
     State: "s",

@@ -20,11 +20,15 @@ export interface Call {
     args: unknown[];
 }
 
+/** A method; the result is the tuple of its out arguments, null for none. */
+export type Method = (call: Call) => Promise<GLib.Variant | null>;
+export type Methods = Readonly<Record<string, Method>>;
+
 export interface Implementation {
     /** One for each property of the XML. */
     properties: Readonly<Record<string, () => GLib.Variant>>;
-    /** One for each method; the result is the tuple of out arguments, null for none. */
-    methods: Readonly<Record<string, (call: Call) => Promise<GLib.Variant | null>>>;
+    /** One for each method of the XML. */
+    methods: Methods;
 }
 
 /** Changes of properties are told at most this often, in milliseconds. */
@@ -97,7 +101,7 @@ export class ExportedObject {
     }
 }
 
-async function answer(method: (call: Call) => Promise<GLib.Variant | null>, invocation: Gio.DBusMethodInvocation): Promise<void> {
+async function answer(method: Method, invocation: Gio.DBusMethodInvocation): Promise<void> {
     try {
         const flags = invocation.get_message().get_flags();
         invocation.return_value(await method({

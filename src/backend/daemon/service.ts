@@ -1,17 +1,26 @@
 /** What the bus objects share: who is asked, what runs, and how a change is started. */
 import GLib from "gi://GLib";
-import type { Action } from "../../contract/names.ts";
+import { osPath, type Action } from "../../contract/names.ts";
 import { decode, type RecordOf, type Schema } from "../../contract/schema.ts";
 import type { Phase, TransactionKind } from "../../contract/transaction.ts";
 import type { Request } from "../protocol/protocol.ts";
 import { authorize } from "./authority.ts";
 import type { Clients } from "./clients.ts";
-import type { Call } from "./exported.ts";
+import type { Call, Method, Methods } from "./exported.ts";
 import type { Model } from "./model.ts";
 import type { Transactions } from "./transactions.ts";
 
 /** A change as a bus method describes it. */
-export interface Change { action: Action; kind: TransactionKind; title: string; command: string; phases: readonly Phase[]; request: Request; reboot?: boolean | undefined }
+export interface Change {
+    kind: TransactionKind;
+    title: string;
+    /** What it is about, for titles in other languages than English: names of packages, a version. */
+    subject?: readonly string[];
+    command: string;
+    phases: readonly Phase[];
+    request: Request;
+    reboot?: boolean | undefined;
+}
 
 export class Service {
     readonly model: Model;
@@ -30,7 +39,7 @@ export class Service {
     }
 
     /** Wraps methods so that each call counts as use. */
-    methods(methods: Readonly<Record<string, (call: Call) => Promise<GLib.Variant | null>>>): Record<string, (call: Call) => Promise<GLib.Variant | null>> {
+    methods(methods: Methods): Methods {
         return Object.fromEntries(Object.entries(methods).map(([name, method]) => [name, async (call: Call) => {
             this.#touch();
             this.#calls++;
@@ -53,12 +62,56 @@ export class Service {
         return decode(fields, value, "options", "refuse");
     }
 
-    /** Asks polkit and starts a transaction. @returns the out arguments of the method @throws AptOstreeError NotAuthorized, Busy */
-    async start(call: Call, { action, reboot, ...change }: Change): Promise<GLib.Variant> {
-        await authorize(call, action);
-        this.transactions.checkIdle();
-        const initiator = await this.clients.initiator(call.sender);
-        const path = this.transactions.start({ ...change, initiator, reboot: reboot ?? false });
-        return new GLib.Variant("(o)", [path]);
+    /**
+     * A method that asks polkit and then does something. Polkit comes first: who may not do it learns nothing of what the arguments
+     * would have done.
+     * @param action the action, or those that the arguments ask for
+     */
+    allowed(action: Action | ((call: Call) => readonly Action[]), work: (call: Call) => Promise<GLib.Variant | null>): Method {
+        return async call => {
+            for (const one of typeof action === "string" ? [action] : action(call))
+                await authorize(call, one);
+            return work(call);
+        };
+    }
+
+    /**
+     * A method that asks polkit and then starts a transaction, whose object path it returns. It fails with NotAuthorized, Busy, and
+     * what `describe` throws.
+     * @param describe checks the arguments and says what to start
+     */
+    change(action: Action | ((call: Call) => readonly Action[]), describe: (call: Call) => Change | Promise<Change>): Method {
+        return this.allowed(action, async call => {
+            this.transactions.checkIdle();
+            const change = await describe(call);
+            const initiator = await this.clients.initiator(call.sender);
+            const path = this.transactions.start({ ...change, subject: change.subject ?? [], initiator, reboot: change.reboot ?? false });
+            return new GLib.Variant("(o)", [path]);
+        });
+    }
+}
+
+/** The service for one OS. */
+export class OsService {
+    readonly service: Service;
+    readonly osname: string;
+
+    constructor(service: Service, osname: string) {
+        this.service = service;
+        this.osname = osname;
+    }
+
+    get path(): string {
+        return osPath(this.osname);
+    }
+
+    /** The deployments of this OS, in boot order. */
+    get deployments(): ReturnType<Model["of"]> {
+        return this.service.model.of(this.osname);
+    }
+
+    /** How a deployment is called in titles. @throws AptOstreeError NoSuchDeployment */
+    describe(id: string): string {
+        return this.service.model.named(id).version || id;
     }
 }

@@ -9,7 +9,6 @@ import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
 import { encodeList } from "../platform/variant.ts";
-import { authorize } from "./authority.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
 
@@ -24,18 +23,16 @@ export function sysrootObject(service: Service): ExportedObject {
         return new GLib.Variant("(o)", [osPath(name)]);
     }
 
-    async function reload(call: Call): Promise<null> {
-        await authorize(call, ACTIONS.reloadDaemon);
+    const reload = service.allowed(ACTIONS.reloadDaemon, async () => {
         model.reload();
         return null;
-    }
+    });
 
-    async function registerClient(call: Call): Promise<null> {
+    const registerClient = service.allowed(ACTIONS.clientManagement, async call => {
         const { id = "" } = service.options(registerClientOptions, call.args[0]);
-        await authorize(call, ACTIONS.clientManagement);
         clients.register(call.sender, id.slice(0, 64));
         return null;
-    }
+    });
 
     async function unregisterClient(call: Call): Promise<null> {
         service.options(schema({}), call.args[0]);

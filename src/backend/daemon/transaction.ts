@@ -10,7 +10,7 @@ import type { WorkerEvent } from "../protocol/protocol.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 
 /** What a transaction is about, fixed from its start. */
-export interface TransactionHead { number: number; kind: TransactionKind; title: string; command: string; phases: readonly Phase[]; initiator: Initiator; startedAt: number }
+export interface TransactionHead { number: number; kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; startedAt: number }
 
 /** A transaction as it is kept on disk. */
 export interface TransactionRecord {
@@ -50,6 +50,7 @@ export class Transaction {
         this.object = new ExportedObject(TRANSACTION_XML, `${TRANSACTION_PATH}/${head.number}`, {
             properties: {
                 Title: () => string(head.title),
+                Subject: () => new GLib.Variant("as", [...head.subject]),
                 Kind: () => string(head.kind),
                 Initiator: () => encodeDict(initiatorSchema, head.initiator),
                 State: () => string(this.state),

@@ -12,7 +12,7 @@ import { Transaction } from "./transaction.ts";
 import { askWorker, WorkerProcess } from "./worker-process.ts";
 
 /** What to start. */
-export interface Start { kind: TransactionKind; title: string; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean }
+export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean }
 
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
 

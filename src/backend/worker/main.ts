@@ -3,7 +3,8 @@ import { AptOstreeError } from "../../contract/errors.ts";
 import { readLines } from "../platform/process.ts";
 import { inputStream, STDIN } from "../platform/unix.ts";
 import { onSignal, runMain, SIGINT, SIGTERM } from "../platform/main-loop.ts";
-import { decodeRequest, type Request, type WorkerEvent } from "../protocol/protocol.ts";
+import type { TransactionResult } from "../../contract/transaction.ts";
+import { decodeRequest, type Request, type RequestKind, type RequestOf, type WorkerEvent } from "../protocol/protocol.ts";
 import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
@@ -12,16 +13,22 @@ import { pkgChange, resolveOnly } from "./kinds/pkg-change.ts";
 
 const emit = (event: WorkerEvent): void => print(JSON.stringify(event));
 
+/** What carries out each kind of transaction. */
+const handlers: { [K in Exclude<RequestKind, "resolve">]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
+    "pkg-change": pkgChange,
+    rollback,
+    pin,
+    undeploy,
+    "refresh-md": refreshMd,
+    clean,
+};
+
 async function carryOut(context: Context, request: Request): Promise<WorkerEvent> {
-    switch (request.kind) {
-    case "pkg-change": return { event: "result", ...await pkgChange(context, request.arguments) };
-    case "resolve": return { event: "plan", ...await resolveOnly(context, request.arguments) };
-    case "rollback": return { event: "result", ...await rollback(context, request.arguments) };
-    case "pin": return { event: "result", ...await pin(context, request.arguments) };
-    case "undeploy": return { event: "result", ...await undeploy(context, request.arguments) };
-    case "refresh-md": return { event: "result", ...await refreshMd(context) };
-    case "clean": return { event: "result", ...await clean(context) };
-    }
+    if (request.kind === "resolve")
+        return { event: "plan", ...await resolveOnly(context, request.arguments) };
+    // the arguments are of the kind's own type, which TypeScript cannot follow through the table
+    const handler = handlers[request.kind] as (context: Context, request: unknown) => Promise<TransactionResult>;
+    return { event: "result", ...await handler(context, request.arguments) };
 }
 
 /** The first line of standard input; the promise `ended` resolves when the daemon closes it. */

@@ -1,0 +1,49 @@
+/** Changes of the list of deployments: roll back, pin, undeploy. */
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { rollbackDeployment } from "../../../contract/deployment.ts";
+import { ACTIONS } from "../../../contract/names.ts";
+import { pinOptions, rollbackOptions, undeployOptions } from "../../../contract/options.ts";
+import { deploymentPhases } from "../../protocol/phases.ts";
+import type { Call, Methods } from "../exported.ts";
+import type { Change, OsService } from "../service.ts";
+
+export function deploymentMethods(os: OsService): Methods {
+    const { service, osname } = os;
+
+    function setPinned(call: Call): Change {
+        const [id, pinned, raw] = call.args as [string, boolean, unknown];
+        const { reason = "" } = service.options(pinOptions, raw);
+        return {
+            kind: "pin", title: `${pinned ? "Pin" : "Unpin"} ${os.describe(id)}`,
+            command: `apt-ostree pin ${pinned ? "" : "--unpin "}${id}`, phases: deploymentPhases,
+            request: { kind: "pin", arguments: { deployment: id, pinned, reason } },
+        };
+    }
+
+    function undeploy(call: Call): Change {
+        const [id, raw] = call.args as [string, unknown];
+        service.options(undeployOptions, raw);
+        const { staged } = service.model.named(id);
+        return {
+            kind: "undeploy", title: `${staged ? "Discard" : "Delete"} ${os.describe(id)}`, command: `apt-ostree undeploy ${id}`,
+            phases: deploymentPhases, request: { kind: "undeploy", arguments: { deployment: id } },
+        };
+    }
+
+    function rollback(call: Call): Change {
+        const options = service.options(rollbackOptions, call.args[0]);
+        const target = rollbackDeployment(os.deployments);
+        if (!target)
+            throw new AptOstreeError("NoSuchDeployment", "There is no deployment to roll back to: this host has only the one that it runs.");
+        return {
+            kind: "rollback", title: `Roll back to ${target.version || target.checksum.slice(0, 12)}`, command: "apt-ostree rollback",
+            phases: deploymentPhases, request: { kind: "rollback", arguments: { osname } }, reboot: options.reboot,
+        };
+    }
+
+    return {
+        SetPinned: service.change(ACTIONS.pin, setPinned),
+        Undeploy: service.change(ACTIONS.undeploy, undeploy),
+        Rollback: service.change(ACTIONS.rollback, rollback),
+    };
+}
