@@ -28,6 +28,11 @@ _apt_ostree() {
         return
     fi
 
+    # the commands of a group have two words
+    case $command in
+
+    esac
+
     local options="" operands=none value=""
     case $command in
         status)

@@ -121,9 +121,29 @@ export function parseArguments(command: Command, argv: readonly string[]): Parse
     return { kind: "run", operands: parser.operands, options: parser.values };
 }
 
-/** The command of a name or alias. */
+/** The command of a name (of one word or two) or alias. */
 export const findCommand = (commands: readonly Command[], name: string): Command | undefined =>
     commands.find(command => command.name === name || command.aliases?.includes(name));
+
+/** The commands of a group, e.g. of `override`: those whose name is the group's and another word. */
+export const groupCommands = (commands: readonly Command[], group: string): Command[] =>
+    commands.filter(command => command.name.startsWith(`${group} `));
+
+/** What the first words of a command line name: a command, or a group without one of its commands. */
+export type Chosen = { kind: "command"; command: Command; rest: string[] } | { kind: "group"; commands: Command[]; rest: string[] } | { kind: "unknown" };
+
+/** Finds the command that the words begin with. */
+export function chooseCommand(commands: readonly Command[], [first = "", ...rest]: readonly string[]): Chosen {
+    const [second = "", ...further] = rest;
+    const two = findCommand(commands, `${first} ${second}`);
+    if (two)
+        return { kind: "command", command: two, rest: further };
+    const one = findCommand(commands, first);
+    if (one)
+        return { kind: "command", command: one, rest };
+    const group = groupCommands(commands, first);
+    return group.length > 0 ? { kind: "group", commands: group, rest } : { kind: "unknown" };
+}
 
 /** A shell word for a command line that is shown or recorded: quoted only where it must be. */
 export const shellQuote = (word: string): string =>

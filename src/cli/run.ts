@@ -9,7 +9,7 @@ import { Daemon } from "./daemon.ts";
 import { EXIT, UsageError } from "./errors.ts";
 import { commandHelp, generalHelp } from "./help.ts";
 import { Output, stdinIsTerminal } from "./output.ts";
-import { findCommand, parseArguments, shellQuote } from "./parse.ts";
+import { chooseCommand, parseArguments, shellQuote, type Chosen } from "./parse.ts";
 
 /** The context of one run, and how its helpers are ended. */
 class Run implements Context {
@@ -43,8 +43,17 @@ class Run implements Context {
     }
 }
 
+function groupHelp(name: string, { commands, rest: [word] }: Extract<Chosen, { kind: "group" }>, output: Output): number {
+    if (word !== undefined && word !== "--help" && word !== "-h")
+        throw new UsageError(`unknown command "${name} ${word}"`, name);
+    if (word === undefined)
+        throw new UsageError(`"${name}" needs one of: ${commands.map(command => command.name.slice(name.length + 1)).join(", ")}`, name);
+    output.lines(generalHelp(commands));
+    return EXIT.ok;
+}
+
 async function dispatch(argv: readonly string[], context: Run): Promise<number> {
-    const [name, ...rest] = argv;
+    const [name] = argv;
     const { output } = context;
     if (name === "--version") {
         output.line(`apt-ostree ${VERSION}`);
@@ -56,15 +65,17 @@ async function dispatch(argv: readonly string[], context: Run): Promise<number> 
     }
     if (name === undefined)
         throw new UsageError("no command given");
-    const command = findCommand(COMMANDS, name);
-    if (!command)
+    const chosen = chooseCommand(COMMANDS, argv);
+    if (chosen.kind === "unknown")
         throw new UsageError(name.startsWith("-") ? `unknown option ${name}` : `unknown command "${name}"`);
-    const parsed = parseArguments(command, rest);
+    if (chosen.kind === "group")
+        return groupHelp(name, chosen, output);
+    const parsed = parseArguments(chosen.command, chosen.rest);
     if (parsed.kind === "help") {
-        output.lines(commandHelp(command));
+        output.lines(commandHelp(chosen.command));
         return EXIT.ok;
     }
-    return command.run(parsed, context);
+    return chosen.command.run(parsed, context);
 }
 
 function explain(error: unknown): { lines: string[]; code: number } {

@@ -1,23 +1,24 @@
 /** `apt-ostree help` */
 import { EXIT, UsageError } from "../errors.ts";
 import { commandHelp, generalHelp } from "../help.ts";
-import { findCommand } from "../parse.ts";
+import { chooseCommand } from "../parse.ts";
 import { command } from "../spec.ts";
 
 export const helpCommand = command({
     name: "help",
     summary: "Show help on a command, or the list of commands",
-    operands: { name: "COMMAND", min: 0, max: 1, completes: "command" },
+    operands: { name: "COMMAND", min: 0, max: 2, completes: "command" },
     options: {},
-    async run({ operands: [name] }, { output, commands }) {
-        if (name === undefined) {
+    async run({ operands }, { output, commands }) {
+        const chosen = chooseCommand(commands, operands);
+        if (operands.length === 0)
             output.lines(generalHelp(commands));
-            return EXIT.ok;
-        }
-        const found = findCommand(commands, name);
-        if (!found)
-            throw new UsageError(`unknown command "${name}"`);
-        output.lines(commandHelp(found));
+        else if (chosen.kind === "group")
+            output.lines(generalHelp(chosen.commands));
+        else if (chosen.kind === "command" && chosen.rest.length === 0)
+            output.lines(commandHelp(chosen.command));
+        else
+            throw new UsageError(`unknown command "${operands.join(" ")}"`);
         return EXIT.ok;
     },
 });

@@ -20,7 +20,7 @@ function valueCases(command: Command): string[] {
 function commandCase(command: Command): string[] {
     const values = valueCases(command);
     return [
-        `        ${[command.name, ...(command.aliases ?? [])].join(" | ")})`,
+        `        ${[command.name, ...(command.aliases ?? [])].map(name => name.includes(" ") ? `"${name}"` : name).join(" | ")})`,
         `            options="${optionWords(command)}"`,
         `            operands=${command.operands?.completes ?? "none"}`,
         ...(values.length === 0 ? [] : ["            case $prev in", ...values, "            esac"]),
@@ -28,10 +28,29 @@ function commandCase(command: Command): string[] {
     ];
 }
 
+/** For each group: its second word becomes part of the command, or is completed. */
+function groupCases(commands: readonly Command[]): string[] {
+    const groups = new Map<string, string[]>();
+    for (const { name } of commands) {
+        const [first = "", second] = name.split(" ");
+        if (second !== undefined)
+            groups.set(first, [...groups.get(first) ?? [], second]);
+    }
+    return [...groups].flatMap(([group, words]) => [
+        `        ${group})`,
+        "            if ((i + 1 == cword)); then",
+        `                COMPREPLY=($(compgen -W "${words.join(" ")}" -- "$cur"))`,
+        "                return",
+        "            fi",
+        "            command+=\" ${words[i + 1]}\"",
+        "            ;;",
+    ]);
+}
+
 /** The whole script. */
 export function completionScript(commands: readonly Command[]): string {
     const listed = commands.filter(command => command.hidden !== true);
-    const names = listed.flatMap(command => [command.name, ...(command.aliases ?? [])]).join(" ");
+    const names = [...new Set(listed.flatMap(command => [command.name, ...(command.aliases ?? [])]).map(name => name.split(" ")[0] ?? ""))].join(" ");
     return `# bash completion for apt-ostree(8). Made from the tables in src/cli/commands; see test/unit/backend/cli/generated.test.ts.
 
 # Prints candidates of a kind, one a line. Of packages: those in the cache of the daemon's apt, or else in that of the host's.
@@ -61,6 +80,11 @@ _apt_ostree() {
         COMPREPLY=($(compgen -W "${names} --help --version" -- "$cur"))
         return
     fi
+
+    # the commands of a group have two words
+    case $command in
+${groupCases(listed).join("\n")}
+    esac
 
     local options="" operands=none value=""
     case $command in

@@ -1,5 +1,5 @@
 import { UsageError } from "../../../../src/cli/errors.ts";
-import { findCommand, parseArguments, shellQuote, type Parsed } from "../../../../src/cli/parse.ts";
+import { chooseCommand, findCommand, parseArguments, shellQuote, type Parsed } from "../../../../src/cli/parse.ts";
 import { command, flag, list, value, type Command } from "../../../../src/cli/spec.ts";
 import { COMMANDS } from "../../../../src/cli/commands/index.ts";
 
@@ -86,5 +86,19 @@ QUnit.module("cli: parsing of the command line", () => {
         assert.strictEqual(shellQuote("it's"), "'it'\\''s'");
         assert.strictEqual(shellQuote(""), "''");
         assert.strictEqual(shellQuote("~root"), "'~root'");
+    });
+
+    QUnit.test("commands of a group have two words", assert => {
+        const named = (name: string): Command => command({ name, summary: name, options: {}, run: async () => 0 });
+        const commands = [named("override remove"), named("override reset"), named("reset")];
+        const chosen = (...words: string[]): string => {
+            const found = chooseCommand(commands, words);
+            return found.kind === "command" ? `${found.command.name} [${found.rest.join(" ")}]` : found.kind === "group" ? `group of ${found.commands.length}` : found.kind;
+        };
+        assert.strictEqual(chosen("override", "remove", "less"), "override remove [less]");
+        assert.strictEqual(chosen("reset", "remove"), "reset [remove]");
+        assert.strictEqual(chosen("override"), "group of 2");
+        assert.strictEqual(chosen("override", "--help"), "group of 2");
+        assert.strictEqual(chosen("overrid"), "unknown");
     });
 });
