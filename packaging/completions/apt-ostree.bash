@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status install uninstall remove rollback pin undeploy cancel search list refresh-md reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md reload help ;;
     esac
 }
 
@@ -24,13 +24,19 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status install uninstall remove rollback pin undeploy cancel search list refresh-md reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md reload help --help --version" -- "$cur"))
         return
     fi
 
     # the commands of a group have two words
     case $command in
-
+        override)
+            if ((i + 1 == cword)); then
+                COMPREPLY=($(compgen -W "remove replace reset" -- "$cur"))
+                return
+            fi
+            command+=" ${words[i + 1]}"
+            ;;
     esac
 
     local options="" operands=none value=""
@@ -39,8 +45,17 @@ _apt_ostree() {
             options="-v --verbose -b --booted --json --pending-exit-77 -h --help"
             operands=none
             ;;
+        upgrade | update)
+            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=none
+            case $prev in
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
         install)
-            options="--uninstall -n --dry-run --json --allow-inactive --idempotent -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--uninstall --allow-inactive --idempotent -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=package
             case $prev in
             --uninstall) value=requested-package ;;
@@ -48,10 +63,39 @@ _apt_ostree() {
             esac
             ;;
         uninstall | remove)
-            options="--all --install -n --dry-run --json --allow-inactive --idempotent -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--all --install --allow-inactive --idempotent -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=requested-package
             case $prev in
             --install) value=package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "override remove")
+            options="--replace --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=package
+            case $prev in
+            --replace) value=none ;;
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "override replace")
+            options="--remove --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=package
+            case $prev in
+            --remove) value=none ;;
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "override reset")
+            options="-a --all --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=none
+            case $prev in
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
             --stateroot) value=none ;;
             esac
             ;;
@@ -59,6 +103,32 @@ _apt_ostree() {
             options="-r --reboot --stateroot -h --help"
             operands=none
             case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        deploy)
+            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=none
+            case $prev in
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        rebase)
+            options="--skip-purge --allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=none
+            case $prev in
+            --install) value=package ;;
+            --uninstall) value=requested-package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        reset)
+            options="-l --overlays -o --overrides --install -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            operands=none
+            case $prev in
+            --install) value=package ;;
             --stateroot) value=none ;;
             esac
             ;;

@@ -3,8 +3,8 @@ import GLib from "gi://GLib";
 import { decodeDeployments, type Deployment } from "../contract/deployment.ts";
 import { AptOstreeError } from "../contract/errors.ts";
 import { NO_OBJECT, OS_INTERFACE, osPath, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../contract/names.ts";
-import { pinOptions, pkgChangeOptions, refreshMdOptions, resolveOptions, rollbackOptions, searchOptions, undeployOptions, type PinOptions, type PkgChangeOptions, type ResolveOptions, type RollbackOptions, type SearchOptions } from "../contract/options.ts";
-import { modifiersSchema, packageSchema, planSchema, type Modifiers, type Package, type Plan } from "../contract/plan.ts";
+import { pinOptions, refreshMdOptions, rollbackOptions, searchOptions, undeployOptions, type PinOptions, type RollbackOptions, type SearchOptions } from "../contract/options.ts";
+import { packageSchema, type Package } from "../contract/plan.ts";
 import { decode, decodeList, optional, schema, type RecordOf, type Schema } from "../contract/schema.ts";
 import { decodeLogLine, transactionSchema, type LogLine, type TransactionProperties } from "../contract/transaction.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
@@ -78,19 +78,18 @@ export async function findOs(daemon: Daemon, stateroot: string | undefined): Pro
     return { path: path as string, interface: OS_INTERFACE };
 }
 
-const tuple = (...members: GLib.Variant[]): GLib.Variant => GLib.Variant.new_tuple(members);
+/** The arguments of a call. */
+export const tuple = (...members: GLib.Variant[]): GLib.Variant => GLib.Variant.new_tuple(members);
 const text = (value: string): GLib.Variant => new GLib.Variant("s", value);
 const texts = (value: readonly string[]): GLib.Variant => new GLib.Variant("as", [...value]);
 
-async function pathOf(reply: Promise<unknown[]>): Promise<string> {
+/** The object path that a method returned. */
+export async function pathOf(reply: Promise<unknown[]>): Promise<string> {
     const [path] = await reply;
     return path as string;
 }
 
 /* Each of these starts a transaction and returns its object path. */
-
-export const pkgChange = (daemon: Daemon, os: Target, added: readonly string[], removed: readonly string[], options: PkgChangeOptions): Promise<string> =>
-    pathOf(daemon.call(os, "PkgChange", tuple(encodeDict(pkgChangeOptions, options), texts(added), texts(removed))));
 
 export const rollback = (daemon: Daemon, os: Target, options: RollbackOptions): Promise<string> =>
     pathOf(daemon.call(os, "Rollback", tuple(encodeDict(rollbackOptions, options))));
@@ -109,11 +108,6 @@ export const refreshMd = (daemon: Daemon, os: Target, options: RecordOf<typeof r
 async function askList<S extends Schema>(reply: Promise<unknown[]>, fields: S, where: string): Promise<Answer<RecordOf<S>[]>> {
     const [raw] = await reply;
     return { value: decodeList(fields, raw, where), raw };
-}
-
-export async function resolvePlan(daemon: Daemon, os: Target, modifiers: Modifiers, options: ResolveOptions): Promise<Answer<Plan>> {
-    const [raw] = await daemon.call(os, "Resolve", tuple(encodeDict(modifiersSchema, modifiers), encodeDict(resolveOptions, options)));
-    return { value: decode(planSchema, raw, "Resolve"), raw };
 }
 
 export const search = (daemon: Daemon, os: Target, terms: readonly string[], options: SearchOptions): Promise<Answer<Package[]>> =>

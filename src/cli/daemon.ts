@@ -27,14 +27,14 @@ function translated(error: unknown, stage: ConnectionStage): Error {
     return busError(name, name === null ? error.message : stripRemotePrefix(error.message, name), stage);
 }
 
-interface CallOptions { stage: ConnectionStage; flags: Gio.DBusCallFlags }
+interface CallOptions { stage: ConnectionStage; flags: Gio.DBusCallFlags; files?: Gio.UnixFDList | null }
 
 async function call(bus: Gio.DBusConnection, peer: string, target: Target, method: string, parameters: GLib.Variant | null,
-    { stage, flags }: CallOptions): Promise<unknown[]> {
+    { stage, flags, files = null }: CallOptions): Promise<unknown[]> {
     const reply = await new Promise<GLib.Variant>((resolve, reject) => {
-        bus.call(peer, target.path, target.interface, method, parameters, null, flags, NO_TIMEOUT, null, (_source, result) => {
+        bus.call_with_unix_fd_list(peer, target.path, target.interface, method, parameters, null, flags, NO_TIMEOUT, files, null, (_source, result) => {
             try {
-                resolve(bus.call_finish(result));
+                resolve(bus.call_with_unix_fd_list_finish(result)[0]);
             } catch (error) {
                 reject(translated(error, stage));
             }
@@ -90,10 +90,13 @@ export class Daemon {
 
     /**
      * Calls a method and returns its results as plain values.
+     * @param files descriptors that the parameters name by their indices
      * @throws AptOstreeError with the daemon's sentence
      */
-    call(target: Target, method: string, parameters: GLib.Variant | null = null): Promise<unknown[]> {
-        return call(this.bus, this.peer, target, method, parameters, { stage: "connected", flags: this.flags });
+    call(target: Target, method: string, parameters: GLib.Variant | null = null, files: Gio.UnixFDList | null = null): Promise<unknown[]> {
+        // an empty list would count as files
+        const handedOver = files && files.get_length() > 0 ? files : null;
+        return call(this.bus, this.peer, target, method, parameters, { stage: "connected", flags: this.flags, files: handedOver });
     }
 
     /** All properties of an object's interface, as plain values. */

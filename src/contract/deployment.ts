@@ -28,6 +28,18 @@ export const deploymentSchema = schema({
     "requested-packages": "as",
     /** Requested packages that the base already has; they are kept and layered should the base drop them. */
     "inactive-requests": "as",
+    /** Local packages that were asked for, as `name_version_architecture`. */
+    "requested-local-packages": "as",
+    /** Base packages that are to be removed, whether the base has them or not. */
+    "requested-base-removals": "as",
+    /** Base packages that are to be replaced, as `name=version`, or `name_version_architecture` for local packages. */
+    "requested-base-replacements": "as",
+    "requested-base-local-replacements": "as",
+    /** Those of the overrides that the base has packages for: names of removed, `name_version_architecture` of replaced ones. */
+    "base-removals": "as",
+    "base-replacements": "as",
+    /** Commit of the branch that it is kept at; empty when it follows the branch. */
+    "override-commit": "s",
     /** All packages layered on the base, dependencies included, as `name_version_architecture`. */
     packages: "as",
     /** Kernel arguments, without the `ostree=` that libostree adds. */

@@ -31,6 +31,12 @@ export function osPath(osname: string): string {
 /** Polkit actions, one per verb; the policy file defines the same set (a test compares them). */
 export const ACTIONS = {
     installUninstallPackages: `${BUS_NAME}.install-uninstall-packages`,
+    installLocalPackages: `${BUS_NAME}.install-local-packages`,
+    override: `${BUS_NAME}.override`,
+    upgrade: `${BUS_NAME}.upgrade`,
+    deploy: `${BUS_NAME}.deploy`,
+    rebase: `${BUS_NAME}.rebase`,
+    reset: `${BUS_NAME}.reset`,
     rollback: `${BUS_NAME}.rollback`,
     pin: `${BUS_NAME}.pin`,
     undeploy: `${BUS_NAME}.undeploy`,

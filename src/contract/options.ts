@@ -7,18 +7,58 @@ const transactionOptions = {
     "initiating-command-line": optional("s"),
 } as const;
 
-export const pkgChangeOptions = schema({
+/** Options of the methods that make a new deployment. */
+const deployingOptions = {
     ...transactionOptions,
+    /** Use package lists, archives and commits that are on the host; download nothing. */
+    "cache-only": optional("b"),
+    /** Reboot when it is done. */
+    reboot: optional("b"),
+} as const;
+/** What a change of packages may want beside. */
+const layeringOptions = {
     /** Succeed without a change when a package is already requested (or, to be removed, is not). */
     "idempotent-layering": optional("b"),
     /** Accept packages that the base already has: they stay requested, inactive until the base drops them. */
     "allow-inactive": optional("b"),
-    /** Use package lists and archives that are on disk; download nothing. */
-    "cache-only": optional("b"),
-    /** Uninstall everything that is requested, before what is added. */
-    "uninstall-all": optional("b"),
-    /** Reboot when it is done. */
-    reboot: optional("b"),
+    /** Forget every requested package, before what is added. */
+    "no-layering": optional("b"),
+} as const;
+/** What a change of the base may want beside. */
+const baseOptions = {
+    /** Accept a base that is older than the present one. */
+    "allow-downgrade": optional("b"),
+    /** Download everything, and make no deployment. */
+    "download-only": optional("b"),
+} as const;
+/** Forget every override, before what is added. */
+const overrideOptions = { "no-overrides": optional("b") } as const;
+const rebaseOnlyOptions = {
+    /** Keep the ref of the branch that is left. */
+    "skip-purge": optional("b"),
+} as const;
+
+export const pkgChangeOptions = schema({ ...deployingOptions, ...layeringOptions });
+export const upgradeOptions = schema({ ...deployingOptions, ...baseOptions });
+export const deployOptions = schema({ ...deployingOptions, ...baseOptions });
+export const rebaseOptions = schema({
+    ...deployingOptions, ...baseOptions, ...rebaseOnlyOptions,
+    /** Commit checksum or version on the new branch; its newest unless told. */
+    revision: optional("s"),
+});
+export const resetOptions = schema({
+    ...deployingOptions,
+    /** Which parts go; all of them when none is named. */
+    overlays: optional("b"),
+    overrides: optional("b"),
+    /** Packages to request afterwards. */
+    "install-packages": optional("as"),
+});
+/** Options of UpdateDeployment: all that the methods above have. */
+export const updateOptions = schema({ ...deployingOptions, ...layeringOptions, ...baseOptions, ...overrideOptions, ...rebaseOnlyOptions });
+/** Options of Resolve: those of UpdateDeployment that say what to do, not how to go about it. */
+export const resolveOptions = schema({
+    "cache-only": optional("b"), "allow-downgrade": optional("b"), ...layeringOptions, ...overrideOptions,
 });
 export const rollbackOptions = schema({ ...transactionOptions, reboot: optional("b") });
 export const pinOptions = schema({ ...transactionOptions, reason: optional("s") });
@@ -28,13 +68,13 @@ export const searchOptions = schema({
     /** Most results to return; 100 unless told. */
     limit: optional("u"),
 });
-export const resolveOptions = schema({ "cache-only": optional("b"), "allow-inactive": optional("b"), "idempotent-layering": optional("b"), "uninstall-all": optional("b") });
 export const registerClientOptions = schema({
     /** Name of the client program: `cockpit`, `cli`, or its own. */
     id: optional("s"),
 });
 
 export type PkgChangeOptions = RecordOf<typeof pkgChangeOptions>;
+export type UpdateOptions = RecordOf<typeof updateOptions>;
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;

@@ -32,6 +32,16 @@ export const planSchema = schema({
     "requested-packages": "as",
     /** Requests that the base already satisfies. */
     "inactive-requests": "as",
+    /** The base commit after the change, and the one before. */
+    "base-checksum": "s",
+    "previous-base-checksum": "s",
+    /** Versions of both; empty when a commit names none. */
+    "base-version": "s",
+    "previous-base-version": "s",
+    /** Branch after the change. */
+    refspec: "s",
+    /** What the user should know, one sentence each. */
+    warnings: "as",
     /** Id of the deployment whose intent is changed: the pending one if there is one, else the booted one. */
     "builds-on": "s",
     /** Bytes still to be downloaded (packages in the cache count nothing). */
@@ -43,10 +53,28 @@ export const planSchema = schema({
 });
 export type Plan = RecordOf<typeof planSchema>;
 
-/** Modifiers of `Resolve`; keys as in rpm-ostree's UpdateDeployment. */
+/**
+ * Modifiers of `UpdateDeployment` and `Resolve`; keys as in rpm-ostree's UpdateDeployment where it has them. The base stays as it is unless
+ * `upgrade`, `set-revision` or `set-refspec` says otherwise.
+ */
 export const modifiersSchema = schema({
+    /** Take the newest commit of the branch. */
+    upgrade: optional("b"),
+    /** Branch to change to: `[REMOTE:]REF`. */
+    "set-refspec": optional("s"),
+    /** Commit checksum or version on the branch to take. */
+    "set-revision": optional("s"),
+    /** `NAME[:ARCHITECTURE][=VERSION|/SUITE]` */
     "install-packages": optional("as"),
     "uninstall-packages": optional("as"),
+    /** Debian packages, as file descriptors. */
+    "install-local-packages": optional("ah"),
+    "override-remove-packages": optional("as"),
+    /** `NAME=VERSION` */
+    "override-replace-packages": optional("as"),
+    "override-replace-local-packages": optional("ah"),
+    /** Names of packages whose overrides go. */
+    "override-reset-packages": optional("as"),
 });
 export type Modifiers = RecordOf<typeof modifiersSchema>;
 

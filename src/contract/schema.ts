@@ -13,8 +13,8 @@
  * Type letters are those of the D-Bus specification, section "Type System".
  */
 
-/** The D-Bus type codes in use: string, boolean, int32, uint32, uint64, int64, double, array of strings. */
-export type Scalar = "s" | "b" | "i" | "u" | "t" | "x" | "d" | "as";
+/** The D-Bus type codes in use: string, boolean, int32, uint32, uint64, int64, double, array of strings, array of file descriptors (as indices into those of the message). */
+export type Scalar = "s" | "b" | "i" | "u" | "t" | "x" | "d" | "as" | "ah";
 
 /** A nested dictionary `a{sv}` of its own schema. */
 export interface DictField<S extends Schema = Schema> { readonly kind: "dict"; readonly of: S }
@@ -31,7 +31,8 @@ type ScalarValue<F> =
     F extends "s" ? string :
     F extends "b" ? boolean :
     F extends "i" | "u" | "t" | "x" | "d" ? number :
-    F extends "as" ? string[] : never;
+    F extends "as" ? string[] :
+    F extends "ah" ? number[] : never;
 
 type FieldValue<F> =
     F extends Scalar ? ScalarValue<F> :
@@ -78,6 +79,7 @@ const scalarChecks: { readonly [T in Scalar]: (value: unknown) => boolean } = {
     x: value => isInteger(value, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     d: value => typeof value === "number",
     as: value => Array.isArray(value) && value.every(item => typeof item === "string"),
+    ah: value => Array.isArray(value) && value.every(item => isInteger(item, 0, 0xff)),
 };
 
 function decodeField(field: RequiredField, value: unknown, where: string, unknownKeys: UnknownKeys): unknown {

@@ -48,11 +48,24 @@ async function reported(argv: readonly string[], reporter: Reporter): Promise<{ 
 export const packageNames = async (sandbox: readonly string[]): Promise<string[]> =>
     (await output([...sandbox, "apt-cache", "-q", ...NO_LOCK, "pkgnames"])).split("\n").filter(name => name !== "");
 
+/** What apt-get is to make of a tree. */
+export interface Selection {
+    /** Operands of `apt-get install`. */
+    packages: readonly string[];
+    /** A further source, as a file (plan-source.ts). */
+    source?: string | undefined;
+    allowDowngrades: boolean;
+}
+
+/** Options and operands of `apt-get install`. Operands come after `--`: none can be taken for an option. */
+const installArguments = ({ packages, source, allowDowngrades }: Selection): string[] =>
+    ["--assume-yes", ...allowDowngrades ? ["--allow-downgrades"] : [], ...source === undefined ? [] : ["--with-source", source], "install", "--", ...packages];
+
 /** What `apt-get install` would do. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
-export async function simulateInstall(sandbox: readonly string[], packages: readonly string[], cancellable?: Gio.Cancellable): Promise<SimulatedAction[]> {
-    if (packages.length === 0)
+export async function simulateInstall(sandbox: readonly string[], selection: Selection, cancellable?: Gio.Cancellable): Promise<SimulatedAction[]> {
+    if (selection.packages.length === 0)
         return [];
-    const outcome = await run([...sandbox, "apt-get", ...QUIET, ...NO_LOCK, "--simulate", "--assume-yes", "install", "--", ...packages], { cancellable });
+    const outcome = await run([...sandbox, "apt-get", ...QUIET, ...NO_LOCK, "--simulate", ...installArguments(selection)], { cancellable });
     // it was killed then, and what it had not yet printed says nothing about the packages
     if (cancellable?.is_cancelled())
         throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
@@ -81,15 +94,15 @@ export async function refreshLists(sandbox: readonly string[], reporter: Reporte
 }
 
 /** Downloads the archives of packages into the shared cache. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
-export async function downloadPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
-    const { status, text } = await reported(aptGet(sandbox, "-o", "DPkg::Lock::Timeout=60", "--assume-yes", "--download-only", "install", "--", ...packages), reporter);
+export async function downloadPackages(sandbox: readonly string[], selection: Selection, reporter: Reporter): Promise<void> {
+    const { status, text } = await reported(aptGet(sandbox, "-o", "DPkg::Lock::Timeout=60", "--download-only", ...installArguments(selection)), reporter);
     if (status !== 0)
         throw downloadError(text);
 }
 
-/** Installs packages from the shared cache in the tree. @throws AptOstreeError ScriptFailed, NoSpace */
-export async function installPackages(sandbox: readonly string[], packages: readonly string[], reporter: Reporter): Promise<void> {
-    const { status, text } = await reported(aptGet(sandbox, "--assume-yes", "--no-download", "install", "--", ...packages), reporter);
+/** Installs packages in the tree. @throws AptOstreeError ScriptFailed, NoSpace */
+export async function installPackages(sandbox: readonly string[], selection: Selection, reporter: Reporter): Promise<void> {
+    const { status, text } = await reported(aptGet(sandbox, ...installArguments(selection)), reporter);
     if (status !== 0)
         throw installError(text);
 }

@@ -28,10 +28,16 @@ export function parseStanzas(text: string): Stanza[] {
 }
 
 /** A package that is installed in a tree. Sizes are bytes. */
-export interface InstalledPackage { name: string; architecture: string; version: string; section: string; summary: string; installedSize: number }
+export interface InstalledPackage { name: string; architecture: string; version: string; section: string; summary: string; installedSize: number; essential: boolean }
 
 /** The key of a package in maps: a tree may have one name in several architectures. */
 export const packageKey = (p: { name: string; architecture: string }): string => `${p.name}:${p.architecture}`;
+
+/** A package in one version. */
+export interface Named { name: string; architecture: string; version: string }
+
+/** How a package in one version is written: `name_version_architecture`. */
+export const stanzaKey = (p: Named): string => `${p.name}_${p.version}_${p.architecture}`;
 
 /** Packages that dpkg's status file calls installed, by `packageKey`. */
 export function parseStatus(text: string): Map<string, InstalledPackage> {
@@ -46,6 +52,7 @@ export function parseStatus(text: string): Map<string, InstalledPackage> {
             section: stanza.get("section") ?? "",
             summary: (stanza.get("description") ?? "").split("\n", 1)[0] ?? "",
             installedSize: Number(stanza.get("installed-size") ?? 0) * 1024,
+            essential: stanza.get("essential") === "yes",
         };
         installed.set(packageKey(p), p);
     }

@@ -65,11 +65,16 @@ export function planDifference(
     return difference;
 }
 
-/** What a removal or downgrade of base packages is refused with; null when the actions leave the base's packages in place. */
-export function baseViolation(base: ReadonlyMap<string, InstalledPackage>, actions: readonly SimulatedAction[], compare: (a: string, b: string) => number): string | null {
-    const removed = actions.filter(action => action.kind === "remove" && [...base.values()].some(p => p.name === action.name)).map(action => action.name);
+/** Base packages that overrides remove or replace, by name. */
+export interface AllowedChanges { removed: ReadonlySet<string>; replaced: ReadonlySet<string> }
+
+/** What a removal or downgrade of base packages that nobody asked for is refused with; null when there is none. */
+export function baseViolation(base: ReadonlyMap<string, InstalledPackage>, actions: readonly SimulatedAction[], allowed: AllowedChanges, compare: (a: string, b: string) => number): string | null {
+    const removed = actions.filter(action => action.kind === "remove" && !allowed.removed.has(action.name) && [...base.values()].some(p => p.name === action.name)).map(action => action.name);
+    if (removed.length > 0 && allowed.removed.size > 0)
+        return `Without ${[...allowed.removed].join(", ")} these packages of the base image cannot stay: ${removed.join(", ")}. To remove them as well, name them too.`;
     if (removed.length > 0)
-        return `This would remove packages of the base image: ${removed.join(", ")}. Layering adds to the image; it takes nothing out of it.`;
-    const downgraded = actions.filter(action => action.kind === "install" && action.previousVersion !== undefined && compare(action.version, action.previousVersion) < 0).map(action => action.name);
+        return `This would remove packages of the base image: ${removed.join(", ")}. Layering adds to the image; it takes nothing out of it, unless an override says so (apt-ostree override remove).`;
+    const downgraded = actions.filter(action => action.kind === "install" && !allowed.replaced.has(action.name) && action.previousVersion !== undefined && compare(action.version, action.previousVersion) < 0).map(action => action.name);
     return downgraded.length > 0 ? `This would downgrade packages of the base image: ${downgraded.join(", ")}.` : null;
 }

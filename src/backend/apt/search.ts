@@ -2,6 +2,7 @@
 import type { Package, PackageState } from "../../contract/plan.ts";
 import { output } from "../platform/process.ts";
 import { readText } from "../platform/files.ts";
+import { requestName } from "../origin/request.ts";
 import { packageKey, parseStanzas, parseStatus, type InstalledPackage } from "./parse.ts";
 
 /** How well a name and summary answer a search: lower is better; null when they do not contain all terms. Pure. */
@@ -42,7 +43,7 @@ const escapeRegex = (term: string): string => term.replace(/[\\^$.*+?()[\]{}|]/g
 /** The state of each package of a deployment: base, layered, requested. */
 export function packageStates(layered: readonly string[], requested: readonly string[]): (key: { name: string; version: string; architecture: string }) => PackageState {
     const layeredSet = new Set(layered);
-    const requestedSet = new Set(requested);
+    const requestedSet = new Set(requested.map(requestName));
     return p => {
         if (!layeredSet.has(`${p.name}_${p.version}_${p.architecture}`))
             return "base";

@@ -6,7 +6,7 @@
  */
 import { exists, makeDirectories, writeText } from "../platform/files.ts";
 import { output, run } from "../platform/process.ts";
-import { ETC_APT_INSIDE, CACHE, ARCHIVES, LISTS, type TreeDirectories } from "./sandbox.ts";
+import { ETC_APT_INSIDE, CACHE, ARCHIVES, LISTS, LOCAL, PLAN_ARCHIVES, PLAN_LOCAL, type TreeDirectories } from "./sandbox.ts";
 
 /** Everything temporary of transactions; nothing in it survives one. */
 export const SCRATCH = "/sysroot/ostree/apt-ostree-scratch";
@@ -41,10 +41,13 @@ export async function removeScratch(): Promise<void> {
 export function ensureSharedDirectories(): void {
     for (const directory of ["/var/cache/apt", `${CACHE}/apt/archives`, `${ARCHIVES}/partial`, `${LISTS}/partial`, `${LISTS}/auxfiles`])
         makeDirectories(directory);
+    makeDirectories(LOCAL, 0o700);
 }
 
-/** Settings of apt and dpkg in the sandbox: durability comes from the commit, and a changed configuration file stays as it is. */
+/** Settings of apt and dpkg in the sandbox: the plan is the only source, durability comes from the commit, and a changed configuration file stays as it is. */
 const APT_CONF = `Dir::Etc "${ETC_APT_INSIDE}";
+Dir::Etc::SourceList "/dev/null";
+Dir::Etc::SourceParts "/dev/null";
 Debug::NoLocking "true";
 Dpkg::Use-Pty "0";
 Dpkg::Options { "--force-unsafe-io"; "--force-confdef"; "--force-confold"; };
@@ -59,9 +62,9 @@ APT::Sandbox::User "root";
 export async function mountOverlay(lower: string): Promise<Overlay> {
     const at = (name: string): string => `${SCRATCH}/${name}`;
     const overlay: Overlay = {
-        lower, upper: at("upper"), work: at("work"), merged: MERGED, scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf"),
+        lower, upper: at("upper"), work: at("work"), merged: MERGED, scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf"), plan: at("plan"),
     };
-    for (const directory of [overlay.upper, overlay.work, overlay.merged, overlay.scratchVar])
+    for (const directory of [overlay.upper, overlay.work, overlay.merged, overlay.scratchVar, `${overlay.plan}/${PLAN_ARCHIVES}`, `${overlay.plan}/${PLAN_LOCAL}`])
         makeDirectories(directory);
     makeDirectories(overlay.scratchTmp);
     await output(["chmod", "1777", overlay.scratchTmp]);
@@ -92,16 +95,6 @@ export async function prepareVar(overlay: Overlay): Promise<void> {
         makeDirectories(`${overlay.merged}/${target.replace(/^(\.\.\/)+/, "")}`);
         await output(["ln", "-sfn", "--", target, at]);
     }
-}
-
-/**
- * Gives the sandbox apt's own cache of the package lists, as the host view left it, so that it need not be computed again. A copy: scripts of
- * packages can write there.
- */
-export async function copyPackageCache(overlay: Overlay): Promise<void> {
-    const caches = ["pkgcache.bin", "srcpkgcache.bin"].map(name => `${CACHE}/apt/${name}`).filter(exists);
-    if (caches.length > 0)
-        await output(["cp", "-p", "--reflink=auto", "--target-directory", `${overlay.scratchVar}/cache/apt`, "--", ...caches]);
 }
 
 /** What the tree's own tmpfiles.d says of /var, run in the tree view: systemd-tmpfiles(8) goes on after a line that it cannot carry out. */

@@ -10,6 +10,8 @@
 export const CACHE = "/var/cache/apt-ostree";
 export const ARCHIVES = `${CACHE}/archives`;
 export const LISTS = "/var/lib/apt/lists";
+/** Where local packages are kept, as SHA256.deb. */
+export const LOCAL = "/var/lib/apt-ostree/local";
 
 /** What maintainer scripts find in their environment, and no more. */
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
@@ -71,11 +73,17 @@ export interface TreeDirectories {
     scratchTmp: string;
     /** apt configuration of this run. */
     aptConf: string;
+    /** Directory of the source that apt is given; the downloaded and the local packages are seen in it. */
+    plan: string;
 }
 
 /** Where the host's /etc/apt is seen inside of the tree view. */
 export const ETC_APT_INSIDE = "/run/apt-ostree/etc-apt";
 const APT_CONF_INSIDE = "/run/apt-ostree/apt.conf";
+/** Where the source of a plan is seen inside of the tree view, and below it the packages that it names. */
+export const PLAN_INSIDE = "/run/apt-ostree/plan";
+export const PLAN_ARCHIVES = "archives";
+export const PLAN_LOCAL = "local";
 
 /**
  * The tree view.
@@ -89,10 +97,9 @@ export function treeView(directories: TreeDirectories, etcApt: string): string[]
         "--bind", `${directories.merged}/usr/lib/opt`, "/var/opt",
         "--tmpfs", "/run",
         "--bind", directories.scratchTmp, "/tmp",
-        "--ro-bind", LISTS, LISTS,
-        "--ro-bind", ARCHIVES, "/var/cache/apt/archives",
-        // apt sets the modes of these even where it downloads nothing
-        ...["/var/cache/apt/archives/partial", `${LISTS}/partial`, `${LISTS}/auxfiles`].flatMap(path => ["--tmpfs", path]),
+        "--ro-bind", directories.plan, PLAN_INSIDE,
+        "--ro-bind", ARCHIVES, `${PLAN_INSIDE}/${PLAN_ARCHIVES}`,
+        "--ro-bind", LOCAL, `${PLAN_INSIDE}/${PLAN_LOCAL}`,
         "--ro-bind", etcApt, ETC_APT_INSIDE,
         "--ro-bind", directories.aptConf, APT_CONF_INSIDE,
         "--hostname", "localhost", "--chdir", "/",

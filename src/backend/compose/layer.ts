@@ -27,7 +27,7 @@ async function mountOverlay(repo: string, workdir: string, stage: string): Promi
         await output(["mv", `${lower}.new`, lower]);
     }
     await removeTree(`${workdir}/layer`);
-    const overlay = { lower, upper: at("upper"), work: at("work"), merged: at("merged"), scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf") };
+    const overlay = { lower, upper: at("upper"), work: at("work"), merged: at("merged"), scratchVar: at("var"), scratchTmp: at("tmp"), aptConf: at("apt.conf"), plan: at("plan") };
     for (const directory of [overlay.upper, overlay.work, overlay.merged, overlay.scratchVar, overlay.scratchTmp])
         makeDirectories(directory);
     await output(["mount", "-t", "overlay", "overlay", "-o",

@@ -18,6 +18,8 @@ export interface Call {
     sender: string;
     interactive: boolean;
     args: unknown[];
+    /** File descriptors that came with the call; null when there are none. */
+    files: Gio.UnixFDList | null;
 }
 
 /** A method; the result is the tuple of its out arguments, null for none. */
@@ -108,6 +110,7 @@ async function answer(method: Method, invocation: Gio.DBusMethodInvocation): Pro
             sender: invocation.get_sender() ?? "",
             interactive: (flags & Gio.DBusMessageFlags.ALLOW_INTERACTIVE_AUTHORIZATION) !== 0,
             args: invocation.get_parameters().recursiveUnpack() as unknown[],
+            files: invocation.get_message().get_unix_fd_list(),
         }));
     } catch (error) {
         returnError(invocation, error);

@@ -6,7 +6,7 @@ import { encodeDict } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
 import { packageListMethods } from "./methods/package-lists.ts";
-import { packageMethods } from "./methods/packages.ts";
+import { updateMethods } from "./methods/update.ts";
 import { OsService, type Service } from "./service.ts";
 
 const deploymentOrNothing = (deployment: Deployment | undefined): GLib.Variant =>
@@ -23,7 +23,7 @@ export function osObject(service: Service, osname: string): ExportedObject {
             RollbackDeployment: () => deploymentOrNothing(rollbackDeployment(os.deployments)),
         },
         methods: service.methods({
-            ...packageMethods(os),
+            ...updateMethods(os),
             ...deploymentMethods(os),
             ...packageListMethods(os),
         }),

@@ -1,4 +1,5 @@
 /** What the bus objects share: who is asked, what runs, and how a change is started. */
+import type Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import { osPath, type Action } from "../../contract/names.ts";
 import { decode, type RecordOf, type Schema } from "../../contract/schema.ts";
@@ -20,6 +21,8 @@ export interface Change {
     phases: readonly Phase[];
     request: Request;
     reboot?: boolean | undefined;
+    /** Files that the request names. */
+    files?: Gio.UnixFDList | null;
 }
 
 export class Service {
@@ -85,7 +88,7 @@ export class Service {
             this.transactions.checkIdle();
             const change = await describe(call);
             const initiator = await this.clients.initiator(call.sender);
-            const path = this.transactions.start({ ...change, subject: change.subject ?? [], initiator, reboot: change.reboot ?? false });
+            const path = this.transactions.start({ ...change, subject: change.subject ?? [], initiator, reboot: change.reboot ?? false, files: change.files ?? null });
             return new GLib.Variant("(o)", [path]);
         });
     }

@@ -12,7 +12,7 @@ import { Transaction } from "./transaction.ts";
 import { askWorker, WorkerProcess } from "./worker-process.ts";
 
 /** What to start. */
-export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean }
+export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean; files: Gio.UnixFDList | null }
 
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
 
@@ -75,14 +75,14 @@ export class Transactions {
     }
 
     /** Starts a transaction and returns its object path. @throws AptOstreeError Busy */
-    start({ request, reboot, ...head }: Start): string {
+    start({ request, reboot, files, ...head }: Start): string {
         this.checkIdle();
         const number = (this.#all.at(-1)?.head.number ?? 0) + 1;
         const transaction: Transaction = new Transaction({ ...head, number, startedAt: Math.floor(Date.now() / 1000) }, call => this.#cancel(transaction, call));
         const endLog = followLog(transaction);
         saveTransaction(transaction);
         transaction.object.exportOn(this.#manager);
-        const worker = new WorkerProcess(request, event => transaction.handle(event));
+        const worker = new WorkerProcess(request, event => transaction.handle(event), files);
         this.#active = { transaction, worker };
         this.#all.push(transaction);
         this.#onChange();

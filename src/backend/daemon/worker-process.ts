@@ -3,6 +3,7 @@ import Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { readLines } from "../platform/process.ts";
 import { decodeEvent, type Request, type WorkerEvent } from "../protocol/protocol.ts";
+import { FIRST_FILE } from "../protocol/update.ts";
 import { SIGTERM } from "../platform/main-loop.ts";
 
 /** A worker that was asked to stop and has not after this time is killed; in milliseconds. */
@@ -15,10 +16,13 @@ export class WorkerProcess {
     readonly ended: Promise<void>;
     readonly #process: Gio.Subprocess;
 
-    constructor(request: Request, onEvent: (event: WorkerEvent) => void) {
+    /** @param files what the request's indices of files mean */
+    constructor(request: Request, onEvent: (event: WorkerEvent) => void, files: Gio.UnixFDList | null = null) {
+        const launcher = Gio.SubprocessLauncher.new(Gio.SubprocessFlags.STDIN_PIPE | Gio.SubprocessFlags.STDOUT_PIPE);
+        for (let i = 0; i < (files?.get_length() ?? 0); i++)
+            launcher.take_fd(files?.get(i) ?? -1, FIRST_FILE + i);
         // a mount namespace of its own: its mounts go when it goes, and it may make /sysroot writable there
-        this.#process = Gio.Subprocess.new(["unshare", "--mount", "--propagation", "slave", "--", WORKER],
-            Gio.SubprocessFlags.STDIN_PIPE | Gio.SubprocessFlags.STDOUT_PIPE);
+        this.#process = launcher.spawnv(["unshare", "--mount", "--propagation", "slave", "--", WORKER]);
         // standard input stays open: its end tells the worker that the daemon is gone
         this.#process.get_stdin_pipe()?.write_all(new TextEncoder().encode(`${JSON.stringify(request)}\n`), null);
         this.ended = this.#follow(onEvent);
@@ -65,16 +69,16 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** Asks a question of a worker and returns the event that answers it. @throws AptOstreeError what the worker answered */
-export function askWorker<E extends "plan" | "result">(request: Request, answer: E): Promise<Extract<WorkerEvent, { event: E }>> {
-    return inTurn(() => askNow(request, answer));
+export function askWorker<E extends "plan" | "result">(request: Request, answer: E, files: Gio.UnixFDList | null = null): Promise<Extract<WorkerEvent, { event: E }>> {
+    return inTurn(() => askNow(request, answer, files));
 }
 
-async function askNow<E extends "plan" | "result">(request: Request, answer: E): Promise<Extract<WorkerEvent, { event: E }>> {
+async function askNow<E extends "plan" | "result">(request: Request, answer: E, files: Gio.UnixFDList | null): Promise<Extract<WorkerEvent, { event: E }>> {
     let last: WorkerEvent | null = null;
     const worker = new WorkerProcess(request, event => {
         if (event.event === answer || event.event === "error")
             last = event;
-    });
+    }, files);
     await worker.ended;
     const result = last as WorkerEvent | null;
     if (result?.event === "error")

@@ -1,10 +1,11 @@
 /**
  * The origin file of a deployment (a GKeyFile): where the recorded intent lives. Groups and keys are those of rpm-ostree where the meaning is
- * the same: `[origin] refspec`, or `baserefspec` when packages are requested (so that `ostree admin upgrade`, which knows nothing of
- * layers, refuses instead of dropping them), and `[packages] requested`.
+ * the same: `[origin] refspec`, or `baserefspec` when anything is layered (so that `ostree admin upgrade`, which knows nothing of
+ * layers, refuses instead of dropping them), `override-commit`, `[packages] requested` and `requested-local`, `[overrides] remove`,
+ * `replace` and `replace-local`.
  */
 import GLib from "gi://GLib";
-import type { Intent } from "./intent.ts";
+import { isLayered, plainIntent, type Intent } from "./intent.ts";
 
 /** libostree's own group for what must not be carried to the next deployment (ostree_deployment_origin_remove_transient_state). */
 const TRANSIENT = "libostree-transient";
@@ -14,15 +15,26 @@ function getString(origin: GLib.KeyFile, group: string, key: string): string | n
     return origin.has_group(group) && origin.get_keys(group)[0].includes(key) ? origin.get_string(group, key) : null;
 }
 
+/** The lists of the intent, with where the file has them. */
+const LISTS = {
+    requestedPackages: ["packages", "requested"],
+    localPackages: ["packages", "requested-local"],
+    baseRemovals: ["overrides", "remove"],
+    baseReplacements: ["overrides", "replace"],
+    localReplacements: ["overrides", "replace-local"],
+} as const satisfies Partial<Record<keyof Intent, readonly [string, string]>>;
+type ListName = keyof typeof LISTS;
+
+const readList = (origin: GLib.KeyFile, [group, key]: readonly [string, string]): string[] =>
+    (getString(origin, group, key) ?? "").split(";").filter(item => item !== "").sort();
+
 /** Reads the intent of an origin; a deployment without an origin wants nothing. */
 export function readIntent(origin: GLib.KeyFile | null): Intent {
     if (!origin)
-        return { refspec: "", requestedPackages: [] };
-    const requested = getString(origin, "packages", "requested") ?? "";
-    return {
-        refspec: getString(origin, "origin", "refspec") ?? getString(origin, "origin", "baserefspec") ?? "",
-        requestedPackages: requested.split(";").filter(name => name !== "").sort(),
-    };
+        return plainIntent("");
+    const refspec = getString(origin, "origin", "refspec") ?? getString(origin, "origin", "baserefspec") ?? "";
+    const lists = Object.fromEntries(Object.entries(LISTS).map(([name, place]) => [name, readList(origin, place)])) as Record<ListName, string[]>;
+    return { refspec, overrideCommit: getString(origin, "origin", "override-commit") ?? "", ...lists };
 }
 
 function copy(origin: GLib.KeyFile | null): GLib.KeyFile {
@@ -43,15 +55,19 @@ export function withIntent(origin: GLib.KeyFile | null, intent: Intent): GLib.Ke
     const result = copy(origin);
     if (result.has_group(TRANSIENT))
         result.remove_group(TRANSIENT);
-    remove(result, "origin", "refspec");
-    remove(result, "origin", "baserefspec");
-    const layered = intent.requestedPackages.length > 0;
+    for (const key of ["refspec", "baserefspec", "override-commit"])
+        remove(result, "origin", key);
     if (intent.refspec !== "")
-        result.set_string("origin", layered ? "baserefspec" : "refspec", intent.refspec);
-    if (layered)
-        result.set_string("packages", "requested", intent.requestedPackages.map(name => `${name};`).join(""));
-    else
-        remove(result, "packages", "requested");
+        result.set_string("origin", isLayered(intent) ? "baserefspec" : "refspec", intent.refspec);
+    if (intent.overrideCommit !== "")
+        result.set_string("origin", "override-commit", intent.overrideCommit);
+    for (const [name, [group, key]] of Object.entries(LISTS)) {
+        const list = intent[name as ListName];
+        if (list.length > 0)
+            result.set_string(group, key, list.map(item => `${item};`).join(""));
+        else
+            remove(result, group, key);
+    }
     return result;
 }
 

@@ -11,10 +11,15 @@ export interface Layer {
     packages: string[];
     /** Requests that the base satisfied when this was made. */
     inactiveRequests: string[];
+    /** Names of base packages that overrides removed, and what they brought instead of others, as `name_version_architecture`. */
+    baseRemovals: string[];
+    baseReplacements: string[];
 }
 
 const BASE = "apt-ostree.base-checksum";
 const PACKAGES = "apt-ostree.packages";
+const REMOVALS = "apt-ostree.base-removals";
+const REPLACEMENTS = "apt-ostree.base-replacements";
 const INACTIVE = "apt-ostree.inactive-requests";
 
 /** Reads the layer metadata of a commit. */
@@ -28,6 +33,8 @@ export function readLayer(repo: OSTree.Repo, checksum: string): Layer {
         version: get("version", "s") as string | undefined ?? "",
         packages: get(PACKAGES, "as") as string[] | undefined ?? [],
         inactiveRequests: get(INACTIVE, "as") as string[] | undefined ?? [],
+        baseRemovals: get(REMOVALS, "as") as string[] | undefined ?? [],
+        baseReplacements: get(REPLACEMENTS, "as") as string[] | undefined ?? [],
     };
 }
 
@@ -38,5 +45,7 @@ export function layerMetadata(layer: Layer): GLib.Variant {
         version: new GLib.Variant("s", layer.version),
         [PACKAGES]: new GLib.Variant("as", layer.packages),
         [INACTIVE]: new GLib.Variant("as", layer.inactiveRequests),
+        [REMOVALS]: new GLib.Variant("as", layer.baseRemovals),
+        [REPLACEMENTS]: new GLib.Variant("as", layer.baseReplacements),
     });
 }

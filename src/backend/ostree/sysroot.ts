@@ -1,10 +1,12 @@
 /** The sysroot: loading it, and its deployments as the contract says them. */
 import Gio from "gi://Gio";
-import GLib from "gi://GLib";
+import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Deployment } from "../../contract/deployment.ts";
 import { readIntent, readPinReason } from "../origin/origin.ts";
+import { localLabel } from "../origin/request.ts";
+import { readCommit } from "./branch.ts";
 import { exists, listDirectory } from "../platform/files.ts";
 import { readLayer, type Layer } from "./layer.ts";
 
@@ -48,6 +50,9 @@ export function originMergeDeployment(sysroot: OSTree.Sysroot, osname: string): 
     return found;
 }
 
+/** The origin file of what boots next. @throws AptOstreeError NoSuchOS */
+export const originOf = (sysroot: Sysroot, osname: string): GLib.KeyFile | null => originMergeDeployment(sysroot, osname).get_origin();
+
 /** Kernel arguments of a deployment without the one that libostree writes itself. */
 export function kernelArguments(deployment: OSTree.Deployment): string[] {
     const options = deployment.get_bootconfig()?.get("options") ?? "";
@@ -63,19 +68,8 @@ function kernelRelease(root: string): string {
 interface CommitFacts { layer: Layer; timestamp: number; baseTimestamp: number; kernel: string }
 const factsOfCommit = new Map<string, CommitFacts>();
 
-/** `ostree_commit_get_timestamp`: seconds since the epoch, stored big endian in the sixth field of the commit. */
-function commitTimestamp(repo: OSTree.Repo, checksum: string): number {
-    try {
-        const [, commit] = repo.load_commit(checksum);
-        // stored big endian; the architectures of Debian with GJS and OSTree images are little endian
-        return Number(commit.get_child_value(5).byteswap().get_uint64());
-    } catch (error) {
-        // the base commit of an old deployment may have been pruned by another tool
-        if (error instanceof GLib.Error)
-            return 0;
-        throw error;
-    }
-}
+/** When a commit was made; 0 when it is no longer in the repo: another tool may have pruned the base of an old deployment. */
+const commitTimestamp = (repo: OSTree.Repo, checksum: string): number => readCommit(repo, checksum)?.timestamp ?? 0;
 
 function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): CommitFacts {
     const checksum = deployment.get_csum();
@@ -101,7 +95,8 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
         const intent = readIntent(deployment.get_origin());
         const { layer, timestamp, baseTimestamp, kernel } = commitFacts(sysroot, deployment);
         const reason = readPinReason(deployment.get_origin());
-        const inactive = intent.requestedPackages.filter(name => layer.inactiveRequests.includes(name));
+        // a commit that is no layer is the base itself: what is requested of it can only be what it has
+        const inactive = intent.requestedPackages.filter(name => layer.baseChecksum === deployment.get_csum() || layer.inactiveRequests.includes(name));
         return {
             id: deploymentId(deployment),
             osname: deployment.get_osname(),
@@ -118,6 +113,13 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             pinned: deployment.is_pinned(),
             "requested-packages": intent.requestedPackages.filter(name => !inactive.includes(name)),
             "inactive-requests": inactive,
+            "requested-local-packages": intent.localPackages.map(localLabel),
+            "requested-base-removals": [...intent.baseRemovals],
+            "requested-base-replacements": [...intent.baseReplacements],
+            "requested-base-local-replacements": intent.localReplacements.map(localLabel),
+            "base-removals": layer.baseRemovals,
+            "base-replacements": layer.baseReplacements,
+            "override-commit": intent.overrideCommit,
             packages: layer.packages,
             kargs: kernelArguments(deployment),
             kernel,

@@ -2,24 +2,16 @@
  * What the daemon and a worker say to each other: one request as a line of JSON on the worker's standard input, events as lines of
  * JSON on its standard output. End of input tells the worker that the daemon is gone: it cancels itself.
  */
-import { decode, dictOf, optional, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
-import { modifiersSchema, planSchema } from "../../contract/plan.ts";
+import { decode, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
+import { planSchema } from "../../contract/plan.ts";
 import { downloadSchema, LOG_LEVELS, PHASES, resultSchema, type LogLevel, type Phase } from "../../contract/transaction.ts";
 import { ERROR_KINDS, type ErrorKind } from "../../contract/errors.ts";
-
-const packageRequest = {
-    osname: "s",
-    modifiers: dictOf(modifiersSchema),
-    "uninstall-all": optional("b"),
-    "idempotent-layering": optional("b"),
-    "allow-inactive": optional("b"),
-    "cache-only": optional("b"),
-} as const;
+import { updateRequest } from "./update.ts";
 
 /** Requests by kind. `resolve` and `clean` are no transactions: one asks, the other removes what a killed worker left. */
 export const requestSchemas = {
-    "pkg-change": schema(packageRequest),
-    resolve: schema(packageRequest),
+    update: updateRequest,
+    resolve: updateRequest,
     rollback: schema({ osname: "s" }),
     pin: schema({ deployment: "s", pinned: "b", reason: "s" }),
     undeploy: schema({ deployment: "s" }),
@@ -28,7 +20,6 @@ export const requestSchemas = {
 } as const;
 export type RequestKind = keyof typeof requestSchemas;
 export type RequestOf<K extends RequestKind> = RecordOf<typeof requestSchemas[K]>;
-export type PackageRequest = RequestOf<"pkg-change">;
 /** A request with its kind. */
 export type Request = { [K in RequestKind]: { kind: K; arguments: RequestOf<K> } }[RequestKind];
 

@@ -10,6 +10,16 @@ declare module "gi://OSTree?version=1.0" {
         enum RepoCommitModifierFlags { NONE = 0, SKIP_XATTRS = 1, GENERATE_SIZES = 2, CANONICAL_PERMISSIONS = 4, ERROR_ON_UNLABELED = 8, CONSUME = 16, DEVINO_CANONICAL = 32 }
         enum SysrootSimpleWriteDeploymentFlags { NONE = 0, RETAIN = 1, NOT_DEFAULT = 2, NO_CLEAN = 4, RETAIN_PENDING = 8, RETAIN_ROLLBACK = 16 }
 
+        enum RepoPullFlags { NONE = 0, MIRROR = 1, COMMIT_ONLY = 2, UNTRUSTED = 4 }
+        enum RepoCommitState { NORMAL = 0, PARTIAL = 1, FSCK_PARTIAL = 2 }
+
+        class AsyncProgress {
+            static new(): AsyncProgress;
+            connect(signal: "changed", callback: () => void): number;
+            get_uint(key: string): number;
+            get_uint64(key: string): number;
+            finish(): void;
+        }
         class BootconfigParser {
             get(key: string): string | null;
         }
@@ -40,6 +50,8 @@ declare module "gi://OSTree?version=1.0" {
             read_commit(ref: string, cancellable: Gio.Cancellable | null): [boolean, Gio.File, string];
             resolve_rev(refspec: string, allowNoent: boolean): [boolean, string | null];
             list_refs(prefix: string | null, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
+            remote_list(): string[];
+            pull_with_options(remote: string, options: GLib.Variant, progress: AsyncProgress | null, cancellable: Gio.Cancellable | null): boolean;
             set_ref_immediate(remote: string | null, ref: string, checksum: string | null, cancellable: Gio.Cancellable | null): boolean;
             prepare_transaction(cancellable: Gio.Cancellable | null): [boolean, boolean];
             commit_transaction(cancellable: Gio.Cancellable | null): [boolean, unknown];

@@ -9,13 +9,13 @@ import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
-import { pkgChange, resolveOnly } from "./kinds/pkg-change.ts";
+import { resolveOnly, update } from "./kinds/update.ts";
 
 const emit = (event: WorkerEvent): void => print(JSON.stringify(event));
 
 /** What carries out each kind of transaction. */
 const handlers: { [K in Exclude<RequestKind, "resolve">]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
-    "pkg-change": pkgChange,
+    update,
     rollback,
     pin,
     undeploy,

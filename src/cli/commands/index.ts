@@ -1,10 +1,12 @@
 /** All commands, in the order in which help lists them. */
 import type { Command } from "../spec.ts";
+import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./base.ts";
 import { cancelCommand } from "./cancel.ts";
 import { completeCommand } from "./complete.ts";
 import { helpCommand } from "./help.ts";
-import { installCommand } from "./install.ts";
 import { listCommand } from "./list.ts";
+import { overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand } from "./override.ts";
+import { installCommand, uninstallCommand } from "./pkg-change.ts";
 import { pinCommand } from "./pin.ts";
 import { refreshMdCommand } from "./refresh-md.ts";
 import { reloadCommand } from "./reload.ts";
@@ -12,9 +14,9 @@ import { rollbackCommand } from "./rollback.ts";
 import { searchCommand } from "./search.ts";
 import { statusCommand } from "./status.ts";
 import { undeployCommand } from "./undeploy.ts";
-import { uninstallCommand } from "./uninstall.ts";
 
 export const COMMANDS: readonly Command[] = [
-    statusCommand, installCommand, uninstallCommand, rollbackCommand, pinCommand, undeployCommand, cancelCommand,
+    statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
+    rollbackCommand, deployCommand, rebaseCommand, resetCommand, pinCommand, undeployCommand, cancelCommand,
     searchCommand, listCommand, refreshMdCommand, reloadCommand, helpCommand, completeCommand,
 ];

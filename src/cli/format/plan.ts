@@ -55,15 +55,25 @@ function sizeLines(plan: Plan): string[] {
 /** Whether the plan changes no package of the tree. */
 export const changesNothing = (plan: Plan): boolean => GROUPS.every(({ key }) => plan[key].length === 0);
 
+/** The base before and after, where it changes. */
+function baseLines(plan: Plan, style: Style): string[] {
+    if (plan["base-checksum"] === plan["previous-base-checksum"])
+        return [];
+    const name = (version: string, checksum: string): string => version === "" ? checksum.slice(0, 12) : `${version} (${checksum.slice(0, 12)})`;
+    return [style.bold("The base changes:"), `  ${name(plan["previous-base-version"], plan["previous-base-checksum"])} => ${name(plan["base-version"], plan["base-checksum"])} from ${plan.refspec}`, ""];
+}
+
 /** A plan as `--dry-run` prints it. */
 export function planLines(plan: Plan, style: Style): string[] {
     const totals = GROUPS.map(({ key, done }) => `${plan[key].length} ${done.toLowerCase()}`).join(", ");
     return [
+        ...baseLines(plan, style),
         ...GROUPS.flatMap(group => groupLines(plan, group, style)),
         ...namesLines("Requested packages that the base already has (inactive):", plan["inactive-requests"]),
         ...(changesNothing(plan) ? ["No package changes, only what is requested.", ""] : []),
         `${totals}.`,
         ...sizeLines(plan),
+        ...plan.warnings.map(warning => `Note: ${warning}`),
         `Nothing was changed. To do it, run: ${plan.command}`,
     ];
 }

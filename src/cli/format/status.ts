@@ -98,11 +98,15 @@ function deploymentLines(deployment: Deployment, view: StatusView, { verbose, st
     return [
         `${deployment.booted ? style.green(bullet) : bullet} ${deployment.index}: ${style.bold(title)}${roles === "" ? "" : ` (${roles})`}`,
         versionLine(deployment),
+        ...(deployment["override-commit"] === "" ? [] : [field("PinnedCommit", "stays at this version until the next upgrade")]),
         ...commitLines(deployment, verbose),
         ...(severalRoots || verbose ? [field("StateRoot", deployment.osname)] : []),
         ...(verbose ? [field("Id", deployment.id)] : []),
         ...listField("LayeredPackages", deployment["requested-packages"]),
+        ...listField("LocalPackages", deployment["requested-local-packages"]),
         ...listField("InactiveRequests", deployment["inactive-requests"]),
+        ...listField("RemovedFromBase", deployment["requested-base-removals"]),
+        ...listField("ReplacedInBase", [...deployment["requested-base-replacements"], ...deployment["requested-base-local-replacements"]]),
         ...pinnedLine(deployment),
         ...(verbose ? [
             ...listField("AllLayered", deployment.packages.map(nameAndVersion)),

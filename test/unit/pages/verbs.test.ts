@@ -38,7 +38,7 @@ QUnit.module("pages/verbs", hooks => {
 
     QUnit.test("questions are called as the contract says, and answers are checked", async assert => {
         const plan = {
-            add: [], upgrade: [], downgrade: [], remove: [], "requested-packages": ["nginx"], "inactive-requests": [], "builds-on": "debian-a.0",
+            add: [], upgrade: [], downgrade: [], remove: [], "requested-packages": ["nginx"], "inactive-requests": [], "base-checksum": "b", "previous-base-checksum": "b", "base-version": "", "previous-base-version": "", refspec: "debian:stable", warnings: [], "builds-on": "debian-a.0",
             "download-size": 1, "installed-size-change": -5, command: "apt-ostree install nginx",
         };
         assert.deepEqual((await called(() => client.resolve(["nginx"], []), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ "install-packages": { t: "as", v: ["nginx"] } }, {}]]);

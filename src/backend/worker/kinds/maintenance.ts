@@ -1,15 +1,12 @@
 /** Refreshing the package lists, and cleaning up after a worker that was killed. */
 import type { TransactionResult } from "../../../contract/transaction.ts";
-import { refreshLists } from "../../apt/commands.ts";
-import { markRefreshed } from "../../apt/lists.ts";
 import { ensureSharedDirectories } from "../../assemble/overlay.ts";
-import { hostView } from "../../assemble/sandbox.ts";
 import { openSysroot } from "../../ostree/sysroot.ts";
 import { refreshPhases } from "../../protocol/phases.ts";
 import type { Context } from "../context.ts";
-import { findBase } from "../steps/base.ts";
+import { openBase, presentBase } from "../steps/base.ts";
 import { withLockedSysroot } from "../steps/host.ts";
-import { configurationEtc } from "../steps/resolve.ts";
+import { configurationEtc, refresh } from "../steps/refresh.ts";
 
 /** Carries out RefreshMd. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
 export async function refreshMd(context: Context): Promise<TransactionResult> {
@@ -18,11 +15,9 @@ export async function refreshMd(context: Context): Promise<TransactionResult> {
     context.plan(refreshPhases);
     context.enter("download");
     ensureSharedDirectories();
-    const base = await findBase(sysroot, osname);
+    const base = await openBase(sysroot, presentBase(sysroot, osname));
     const etc = configurationEtc(sysroot, osname);
-    await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }),
-        context.reporter((percent, text) => context.progress(percent / 100, text)));
-    markRefreshed(etc);
+    await refresh(context, base, etc, 1);
     return { "reboot-needed": false, warnings: [] };
 }
 

@@ -2,14 +2,15 @@
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { installPackages } from "../../apt/commands.ts";
 import { packageKey, parseStatus } from "../../apt/parse.ts";
+import { SOURCE_NAME } from "../../apt/plan-source.ts";
 import { layeredPackages } from "../../apt/plan.ts";
-import { copyPackageCache, mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
+import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
-import { treeView } from "../../assemble/sandbox.ts";
+import { PLAN_INSIDE, treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
 import { commitLayer } from "../../ostree/layer-commit.ts";
 import type { Sysroot } from "../../ostree/sysroot.ts";
-import { readText } from "../../platform/files.ts";
+import { readText, writeText } from "../../platform/files.ts";
 import { output, run } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import { baseTree, type Base } from "./base.ts";
@@ -31,8 +32,9 @@ export async function prepareTree(context: Context, sysroot: Sysroot, base: Base
 
 /** Installs the plan's packages with real apt and dpkg. @throws AptOstreeError ScriptFailed, NoSpace, Cancelled */
 export async function assemble(context: Context, { overlay, sandbox }: Assembly, resolution: Resolution): Promise<void> {
-    await copyPackageCache(overlay);
-    await installPackages(sandbox, resolution.active, context.reporter((percent, text) => context.progress(percent / 100, text)));
+    writeText(`${overlay.plan}/${SOURCE_NAME}`, resolution.source);
+    const selection = { ...resolution.treeSelection, source: `${PLAN_INSIDE}/${SOURCE_NAME}` };
+    await installPackages(sandbox, selection, context.reporter((percent, text) => context.progress(percent / 100, text)));
     checkResult(overlay, resolution);
 }
 
@@ -43,7 +45,8 @@ function checkResult(overlay: Overlay, resolution: Resolution): void {
     const layered = layeredPackages(base, result);
     const missing = resolution.layered.filter(p => !layered.includes(p));
     const unplanned = layered.filter(p => !resolution.layered.includes(p));
-    const gone = [...base.values()].filter(p => !result.has(packageKey(p))).map(p => p.name);
+    const removed = [...base.values()].filter(p => !result.has(packageKey(p))).map(p => p.name);
+    const gone = [...removed.filter(name => !resolution.removed.includes(name)), ...resolution.removed.filter(name => !removed.includes(name))];
     if (missing.length > 0 || unplanned.length > 0 || gone.length > 0) {
         throw new AptOstreeError("Failed", `The packages that were installed are not those of the plan (${[...missing, ...unplanned, ...gone].slice(0, 10).join(", ")}). ` +
             "The package lists may have changed meanwhile: try again.");
@@ -75,7 +78,8 @@ export async function commit(sysroot: Sysroot, base: Base, resolution: Resolutio
     // of that, so that its file system is named by something that stays.
     const sync = output(["sync", "-f", "/sysroot/ostree"]);
     const checksum = commitLayer(sysroot.repo(), assembly.overlay.upper, removals, {
-        baseChecksum: base.checksum, version: base.version, packages: [...resolution.layered], inactiveRequests: [...resolution.plan["inactive-requests"]],
+        baseChecksum: base.checksum, version: base.version, packages: [...resolution.layered], inactiveRequests: resolution.active.inactiveRequests,
+        baseRemovals: resolution.active.remove, baseReplacements: [...resolution.baseReplacements],
     });
     await sync;
     return checksum;

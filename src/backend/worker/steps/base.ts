@@ -13,28 +13,32 @@ export interface Base {
     dpkgDirectory: string;
 }
 
-const DPKG = "/usr/lib/sysimage/dpkg";
+/** The package database in a tree. */
+export const DPKG = "/usr/lib/sysimage/dpkg";
 const BASES = `${CACHE}/base`;
 
 /** A deployment of exactly this commit, which then needs no checkout. */
 const deploymentOf = (sysroot: Sysroot, checksum: string): OstreeDeployment | undefined =>
     sysroot.get_deployments().find(deployment => deployment.get_csum() === checksum && !deployment.is_staged());
 
-/** The base that changes of an OS are made on, with its package database. Changes nothing but the cache. */
-export async function findBase(sysroot: Sysroot, osname: string): Promise<Base> {
-    const repo = sysroot.repo();
-    const { baseChecksum, version } = readLayer(repo, originMergeDeployment(sysroot, osname).get_csum());
-    const deployed = deploymentOf(sysroot, baseChecksum);
+/** The base of what boots next. */
+export const presentBase = (sysroot: Sysroot, osname: string): string =>
+    readLayer(sysroot.repo(), originMergeDeployment(sysroot, osname).get_csum()).baseChecksum;
+
+/** A base with its package database. Changes nothing but the cache. */
+export async function openBase(sysroot: Sysroot, checksum: string): Promise<Base> {
+    const { version } = readLayer(sysroot.repo(), checksum);
+    const deployed = deploymentOf(sysroot, checksum);
     if (deployed)
-        return { checksum: baseChecksum, version, dpkgDirectory: deploymentPath(sysroot, deployed) + DPKG };
-    const dpkgDirectory = `${BASES}/${baseChecksum}`;
+        return { checksum, version, dpkgDirectory: deploymentPath(sysroot, deployed) + DPKG };
+    const dpkgDirectory = `${BASES}/${checksum}`;
     if (!exists(dpkgDirectory)) {
         makeDirectories(BASES);
         const partial = `${dpkgDirectory}.${Date.now()}.partial`;
-        await output(["ostree", `--repo=${sysroot.get_path().get_path()}/ostree/repo`, "checkout", `--subpath=${DPKG}`, baseChecksum, partial]);
+        await output(["ostree", `--repo=${sysroot.get_path().get_path()}/ostree/repo`, "checkout", `--subpath=${DPKG}`, checksum, partial]);
         await output(["mv", "-T", "--no-clobber", "--", partial, dpkgDirectory]);
     }
-    return { checksum: baseChecksum, version, dpkgDirectory };
+    return { checksum, version, dpkgDirectory };
 }
 
 /** The whole base tree as a directory: that of a deployment, or a hard-link checkout among what is temporary. */

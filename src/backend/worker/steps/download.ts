@@ -3,9 +3,10 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { downloadPackages } from "../../apt/commands.ts";
 import { ARCHIVES, hostView } from "../../assemble/sandbox.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
-import { freeBytes } from "../../platform/files.ts";
+import { exists, freeBytes, removeFile } from "../../platform/files.ts";
+import { output } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
-import type { Base } from "./base.ts";
+import type { Job } from "./job.ts";
 import type { Resolution } from "./resolve.ts";
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
@@ -17,19 +18,31 @@ function checkSpace(path: string, needed: number, purpose: string): void {
         throw new AptOstreeError("NoSpace", `${purpose} needs ${megabytes(needed)} on the file system of ${path}, and ${megabytes(free)} are free. Remove old deployments or clean up, then try again.`);
 }
 
+/** Removes from the cache the archives that are not what the package lists promise, so that they are downloaded again. */
+async function dropWrongArchives(archives: readonly { file: string; sha256: string }[]): Promise<string[]> {
+    const there = archives.filter(({ file, sha256 }) => sha256 !== "" && exists(`${ARCHIVES}/${file}`));
+    if (there.length === 0)
+        return [];
+    const sums = (await output(["sha256sum", "--", ...there.map(({ file }) => `${ARCHIVES}/${file}`)])).split("\n");
+    const wrong = there.filter(({ sha256 }, i) => !(sums[i] ?? "").replace(/^\\/, "").startsWith(sha256)).map(({ file }) => file);
+    wrong.forEach(file => removeFile(`${ARCHIVES}/${file}`));
+    return wrong;
+}
+
 /** Checks the space that a plan needs, and downloads what the cache does not have. @throws AptOstreeError NoSpace, Network, SignatureInvalid */
-export async function download(context: Context, base: Base, resolution: Resolution, etc: string, cacheOnly: boolean): Promise<void> {
-    const total = resolution.plan["download-size"];
+export async function download(context: Context, { base, etc, request }: Job, resolution: Resolution): Promise<void> {
+    const wrong = await dropWrongArchives(resolution.archives);
+    const total = Math.max(resolution.plan["download-size"], wrong.length);
     // unpacked files are moved into the repo, not copied; the rest is for metadata and what scripts make
     checkSpace(SCRATCH.slice(0, SCRATCH.lastIndexOf("/")), Math.max(0, resolution.plan["installed-size-change"]) * 1.1 + 16e6, "Installing");
     if (total === 0)
         return;
-    if (cacheOnly)
+    if (request.options["cache-only"] === true)
         throw new AptOstreeError("Network", `${megabytes(total)} are not in the cache of downloaded packages, and downloading was not allowed (cache-only).`);
     checkSpace(ARCHIVES, total, "Downloading");
     const started = Date.now();
     const sandbox = hostView(base.dpkgDirectory, etc, { network: true });
-    await downloadPackages(sandbox, resolution.active, context.reporter((percent, text) => {
+    await downloadPackages(sandbox, resolution.selection, context.reporter((percent, text) => {
         const bytes = Math.round(total * percent / 100);
         context.progress(percent / 100, text);
         context.download(bytes, total, Math.round(bytes / Math.max(0.001, (Date.now() - started) / 1000)));

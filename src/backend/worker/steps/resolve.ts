@@ -1,127 +1,137 @@
 /** The step from a changed intent to a plan. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import type { Plan } from "../../../contract/plan.ts";
+import { activity, activityWarnings, aptArguments, checkAsked, type Activity } from "../../apt/activity.ts";
 import { installedPackages } from "../../apt/search.ts";
-import { refreshLists, showPackages, simulateInstall } from "../../apt/commands.ts";
-import { listsTimestamp, markRefreshed, needsRefresh, sourcesChanged } from "../../apt/lists.ts";
-import { archiveName, parseStatus, type InstalledPackage, type SimulatedAction, type Stanza } from "../../apt/parse.ts";
-import { baseViolation, layeredPackages, planDifference, resultingPackages, type PackageFacts, type PackageSet } from "../../apt/plan.ts";
+import type { Selection } from "../../apt/commands.ts";
+import { archiveName, packageKey, parseStatus, stanzaKey, type InstalledPackage, type Named } from "../../apt/parse.ts";
+import { layeredPackages, planDifference, resultingPackages, type PackageFacts, type PackageSet, type PlanDifference } from "../../apt/plan.ts";
+import { formatStanza, sourceText } from "../../apt/plan-source.ts";
 import { compareVersions } from "../../apt/version.ts";
-import { ARCHIVES, hostView } from "../../assemble/sandbox.ts";
-import { changedIntent, type Intent } from "../../origin/intent.ts";
-import { readIntent } from "../../origin/origin.ts";
-import { deploymentId, deploymentPath, originMergeDeployment, type Sysroot } from "../../ostree/sysroot.ts";
-import { readText, lstat } from "../../platform/files.ts";
-import type { PackageRequest } from "../../protocol/protocol.ts";
+import { ARCHIVES, PLAN_ARCHIVES, PLAN_LOCAL } from "../../assemble/sandbox.ts";
+import { sameIntent } from "../../origin/intent.ts";
+import { localName, requestName } from "../../origin/request.ts";
+import { deploymentId, deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { lstat, readText } from "../../platform/files.ts";
+import { commandLine } from "../../protocol/describe.ts";
+import { baseChange } from "../../protocol/update.ts";
 import type { Context } from "../context.ts";
 import type { Base } from "./base.ts";
-import { commandLine } from "../../protocol/command-line.ts";
+import type { Job } from "./job.ts";
+import { localSource } from "./local.ts";
+import { keyOf, solve, type Solution } from "./solve.ts";
 
 /** A plan with what is needed to carry it out. */
 export interface Resolution {
     plan: Plan;
-    intent: Intent;
-    /** Requests that are not in the base: what apt is asked to install. */
-    active: readonly string[];
-    /** Packages with version whose archives are needed. */
-    needed: readonly { name: string; architecture: string; version: string }[];
-    /** Layered packages as the commit records them. */
+    /** What apt is asked for in the host view; no packages when the base is all there is. */
+    selection: Selection;
+    /** What apt is asked for in the tree view, where the only source is `source`. */
+    treeSelection: Selection;
+    /** The plan's packages as a source. */
+    source: string;
+    /** Archives that are needed in the shared cache. */
+    archives: readonly { file: string; sha256: string }[];
+    /** Layered packages, and names of the base's packages that are gone: what the tree must come to have. */
     layered: readonly string[];
+    removed: readonly string[];
+    /** The parts of the intent that count on this base, and the versions that overrides brought. */
+    active: Activity;
+    baseReplacements: readonly string[];
 }
 
-/** The /etc whose apt configuration counts: that of the running system, else of the deployment that would boot. */
-export function configurationEtc(sysroot: Sysroot, osname: string): string {
-    return sysroot.get_booted_deployment() ? "/etc" : `${deploymentPath(sysroot, originMergeDeployment(sysroot, osname))}/etc`;
-}
+type Facts = (p: Named) => PackageFacts;
 
-/** The intent of the OS after the request. @throws AptOstreeError as changedIntent */
-export function desiredIntent(sysroot: Sysroot, request: PackageRequest): Intent {
-    return changedIntent(readIntent(originMergeDeployment(sysroot, request.osname).get_origin()), {
-        install: request.modifiers["install-packages"] ?? [],
-        uninstall: request.modifiers["uninstall-packages"] ?? [],
-        uninstallAll: request["uninstall-all"] ?? false,
-        idempotent: request["idempotent-layering"] ?? false,
-    });
-}
-
-/** Refreshes the package lists where a change should not be made without. */
-export async function refreshIfNeeded(context: Context, base: Base, etc: string): Promise<void> {
-    const lists = listsTimestamp();
-    if (!needsRefresh(lists, sourcesChanged(etc), Date.now() / 1000))
-        return;
-    context.log("info", "Refreshing the package lists");
-    try {
-        await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }), context.reporter((percent, text) => context.progress(percent / 200, text)));
-        markRefreshed(etc);
-    } catch (error) {
-        // with lists on disk the change may still be possible; the download says it when it is not
-        if (lists === 0 || !(error instanceof AptOstreeError) || error.kind === "Cancelled")
-            throw error;
-        context.log("warning", `The package lists could not be refreshed; those of ${new Date(lists * 1000).toISOString().slice(0, 10)} are used. ${error.message}`);
-    }
-}
-
-const stanzaKey = (name: string, architecture: string, version: string): string => `${name}_${version}_${architecture}`;
-
-function factsFrom(stanzas: readonly Stanza[], actions: readonly SimulatedAction[], installed: ReadonlyMap<string, InstalledPackage>): (p: { name: string; architecture: string; version: string }) => PackageFacts {
-    const byKey = new Map(stanzas.map(stanza => [stanzaKey(stanza.get("package") ?? "", stanza.get("architecture") ?? "", stanza.get("version") ?? ""), stanza]));
+function factsFrom({ stanzas, local, actions }: Solution, installed: ReadonlyMap<string, InstalledPackage>): Facts {
     const sources = new Map(actions.flatMap(action => action.kind === "install" ? [[action.name, action.source] as const] : []));
+    const localKeys = new Set([...local.values()].map(keyOf));
     return p => {
-        const stanza = byKey.get(stanzaKey(p.name, p.architecture, p.version));
-        const here = installed.get(`${p.name}:${p.architecture}`);
+        const stanza = stanzas.get(stanzaKey(p));
+        const here = installed.get(packageKey(p));
         const size = Number(stanza?.get("size") ?? 0);
+        const isLocal = localKeys.has(stanzaKey(p));
         return {
             summary: (stanza?.get("description-en") ?? stanza?.get("description") ?? here?.summary ?? "").split("\n", 1)[0] ?? "",
-            source: sources.get(p.name) ?? "",
-            downloadSize: lstat(`${ARCHIVES}/${archiveName(p)}`)?.size === size ? 0 : size,
+            source: isLocal ? "local package" : sources.get(p.name) ?? "",
+            downloadSize: isLocal || lstat(`${ARCHIVES}/${archiveName(p)}`)?.size === size ? 0 : size,
             installedSize: stanza ? Number(stanza.get("installed-size") ?? 0) * 1024 : here?.installedSize ?? 0,
         };
     };
 }
 
-const installedSize = (packages: PackageSet, facts: (p: { name: string; architecture: string; version: string }) => PackageFacts): number =>
-    [...packages.values()].reduce((sum, p) => sum + facts(p).installedSize, 0);
+const installedSize = (packages: PackageSet, facts: Facts): number => [...packages.values()].reduce((sum, p) => sum + facts(p).installedSize, 0);
 
-function checkInactive(names: readonly string[], request: PackageRequest): void {
-    const added = names.filter(name => request.modifiers["install-packages"]?.includes(name));
-    if (added.length > 0 && request["allow-inactive"] !== true) {
-        throw new AptOstreeError("NoChange", `${added.map(name => `"${name}"`).join(", ")}: part of the base image already. ` +
-            "To keep it requested in case a later image drops it, allow inactive requests (--allow-inactive).");
-    }
+const packagesOf = (base: Base): Map<string, InstalledPackage> => parseStatus(readText(`${base.dpkgDirectory}/status`));
+
+/** Refuses what the request names and the base does not fit. @throws AptOstreeError NoChange, NoSuchPackage, InvalidArgument */
+function checkRequest({ request: { modifiers, options }, locals }: Job, base: ReadonlyMap<string, InstalledPackage>, active: Activity): void {
+    checkAsked(base, active, {
+        install: modifiers["install-packages"] ?? [], installLocal: locals.install, allowInactive: options["allow-inactive"] === true,
+        overridden: [...modifiers["override-remove-packages"] ?? [], ...(modifiers["override-replace-packages"] ?? []).map(requestName), ...locals.replace.map(localName)],
+    });
+}
+
+/** What the tree's apt is asked for: the very versions of the plan. */
+function treeArguments(active: Activity, needed: readonly Named[]): string[] {
+    const removals = new Set(active.remove.map(name => `${name}-`));
+    return aptArguments(active).map(argument => {
+        const found = removals.has(argument) ? undefined : needed.find(p => p.name === requestName(argument));
+        return found ? `${found.name}:${found.architecture}=${found.version}` : argument;
+    });
+}
+
+/** Where a changed base would change nothing, there is no change. @throws AptOstreeError NoChange */
+function checkChanges({ request, target, intentBefore }: Job, difference: PlanDifference): void {
+    if (baseChange(request) === "keep" || target.base.checksum !== target.previous.checksum || !sameIntent(intentBefore, target.intent) || Object.values(difference).some((list: unknown[]) => list.length > 0))
+        return;
+    throw new AptOstreeError("NoChange", baseChange(request) === "upgrade" ? "No upgrade available: the base and all layered packages are the newest." :
+        "No change: this base with these packages is what boots next already.");
+}
+
+function treeSource({ fromArchive, stanzas, local }: Solution): string {
+    const archived = fromArchive.flatMap(p => {
+        const stanza = stanzas.get(stanzaKey(p));
+        return stanza ? [formatStanza(stanza, { Filename: `${PLAN_ARCHIVES}/${archiveName(p)}` })] : [];
+    });
+    return sourceText([...archived, ...[...local].map(([recorded, stanza]) => localSource(recorded, stanza, PLAN_LOCAL))]);
 }
 
 /**
- * Computes the plan of a request: the base and the complete new intent, resolved by apt.
- * @throws AptOstreeError NoChange, NoSuchPackage, ResolutionFailed
+ * Computes the plan of a job: the base and the complete new intent, resolved by apt.
+ * @throws AptOstreeError NoChange, NoSuchPackage, ResolutionFailed, InvalidArgument
  */
-export async function resolve(context: Context, sysroot: Sysroot, base: Base, request: PackageRequest, intent: Intent): Promise<Resolution> {
-    const basePackages = parseStatus(readText(`${base.dpkgDirectory}/status`));
-    const baseNames = new Set([...basePackages.values()].map(p => p.name));
-    const active = intent.requestedPackages.filter(name => !baseNames.has(name));
-    const inactive = intent.requestedPackages.filter(name => baseNames.has(name));
-    checkInactive(inactive, request);
-
-    const sandbox = hostView(base.dpkgDirectory, configurationEtc(sysroot, request.osname), { network: false });
-    const actions = await simulateInstall(sandbox, active, context.cancellable);
-    const violation = baseViolation(basePackages, actions, compareVersions);
-    if (violation !== null)
-        throw new AptOstreeError("ResolutionFailed", violation);
-    const needed = actions.flatMap(action => action.kind === "install" ? [{ name: action.name, architecture: action.architecture, version: action.version }] : []);
-    const stanzas = await showPackages(sandbox, needed.map(p => `${p.name}:${p.architecture}=${p.version}`));
+export async function resolve(context: Context, job: Job): Promise<Resolution> {
+    const { sysroot, request, target } = job;
+    const basePackages = packagesOf(job.base);
+    const active = activity(target.intent, basePackages);
+    checkRequest(job, basePackages, active);
+    const solution = await solve(context, job, basePackages, active);
 
     const from = originMergeDeployment(sysroot, request.osname);
     const before = installedPackages(deploymentPath(sysroot, from));
-    const after = resultingPackages(basePackages, actions);
-    const facts = factsFrom(stanzas, actions, new Map([...before, ...basePackages]));
-    const difference = planDifference(before, after, new Set([...active, ...request.modifiers["uninstall-packages"] ?? []]), facts, compareVersions);
+    const after = resultingPackages(basePackages, solution.actions);
+    const facts = factsFrom(solution, new Map([...before, ...basePackages]));
+    const named = [...active.install.map(requestName), ...active.installLocal.map(localName), ...solution.replaced, ...active.remove, ...request.modifiers["uninstall-packages"] ?? []];
+    const difference = planDifference(before, after, new Set(named), facts, compareVersions);
+    checkChanges(job, difference);
     return {
-        intent, active, needed, layered: layeredPackages(basePackages, after),
+        active, selection: solution.selection,
+        treeSelection: { packages: treeArguments(active, solution.needed), allowDowngrades: solution.selection.allowDowngrades },
+        source: treeSource(solution),
+        archives: solution.fromArchive.map(p => ({ file: archiveName(p), sha256: solution.stanzas.get(stanzaKey(p))?.get("sha256") ?? "" })),
+        layered: layeredPackages(basePackages, after),
+        removed: [...basePackages].filter(([key]) => !after.has(key)).map(([, p]) => p.name).sort(),
+        baseReplacements: [...after.values()].filter(p => solution.replaced.has(p.name)).map(stanzaKey).sort(),
         plan: {
             ...difference,
-            "requested-packages": active,
-            "inactive-requests": inactive,
+            "requested-packages": active.install,
+            "inactive-requests": active.inactiveRequests,
+            "base-checksum": target.base.checksum, "previous-base-checksum": target.previous.checksum,
+            "base-version": target.base.version, "previous-base-version": target.previous.version,
+            refspec: target.intent.refspec,
+            warnings: [...target.warnings, ...activityWarnings(active, activity(target.intent, packagesOf(job.previousBase)))],
             "builds-on": deploymentId(from),
-            "download-size": needed.reduce((sum, p) => sum + facts(p).downloadSize, 0),
+            "download-size": solution.needed.reduce((sum, p) => sum + facts(p).downloadSize, 0),
             "installed-size-change": installedSize(after, facts) - installedSize(before, facts),
             command: commandLine(request),
         },

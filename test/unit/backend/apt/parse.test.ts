@@ -17,7 +17,7 @@ QUnit.test("status: only installed packages, sizes in bytes", assert => {
         "Package: c\nStatus: install ok half-configured\nArchitecture: all\nVersion: 1",
     ].join("\n\n"));
     assert.deepEqual([...installed.keys()], ["a:amd64"]);
-    assert.deepEqual(installed.get("a:amd64"), { name: "a", architecture: "amd64", version: "1:2-3", section: "utils", summary: "An a", installedSize: 7168 });
+    assert.deepEqual(installed.get("a:amd64"), { name: "a", architecture: "amd64", version: "1:2-3", section: "utils", summary: "An a", installedSize: 7168, essential: false });
 });
 
 QUnit.test("simulation: new, upgraded, foreign and removed packages", assert => {

@@ -26,10 +26,15 @@ QUnit.test("differences: added, upgraded, downgraded, removed; requested first",
 });
 
 QUnit.test("nothing may be taken out of the base", assert => {
-    const base = new Map([["less:amd64", { ...p("less", "2"), section: "", summary: "", installedSize: 0 }]]);
-    assert.ok(baseViolation(base, [{ kind: "remove", name: "less", architecture: undefined, version: "2" }], compareVersions)?.includes("less"));
-    assert.ok(baseViolation(base, [install("less", "1", "2")], compareVersions)?.includes("downgrade"));
-    assert.strictEqual(baseViolation(base, [install("less", "3", "2"), install("tree", "1")], compareVersions), null);
+    const base = new Map([["less:amd64", { ...p("less", "2"), section: "", summary: "", installedSize: 0, essential: false }]]);
+    const none = { removed: new Set<string>(), replaced: new Set<string>() };
+    const removal = { kind: "remove", name: "less", architecture: undefined, version: "2" } as const;
+    assert.ok(baseViolation(base, [removal], none, compareVersions)?.includes("less"));
+    assert.ok(baseViolation(base, [install("less", "1", "2")], none, compareVersions)?.includes("downgrade"));
+    assert.strictEqual(baseViolation(base, [install("less", "3", "2"), install("tree", "1")], none, compareVersions), null);
+    assert.strictEqual(baseViolation(base, [removal], { ...none, removed: new Set(["less"]) }, compareVersions), null, "but what an override removes");
+    assert.ok(baseViolation(base, [removal], { ...none, removed: new Set(["other"]) }, compareVersions)?.includes("name them too"));
+    assert.strictEqual(baseViolation(base, [install("less", "1", "2")], { ...none, replaced: new Set(["less"]) }, compareVersions), null);
 });
 
 QUnit.test("versions compare as dpkg compares them", assert => {

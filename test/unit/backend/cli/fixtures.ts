@@ -14,7 +14,8 @@ export function deployment(change: Partial<Deployment>): Deployment {
     return {
         "id": `debian-${sum}.${change.serial ?? 0}`, "osname": "debian", "serial": 0, "index": 0, "checksum": sum, "base-checksum": BASE, "version": "13.2",
         "timestamp": 1_795_500_000, "base-timestamp": 1_795_400_000, "origin": "debian:debian/13/amd64/server", "booted": false, "staged": false,
-        "pinned": false, "requested-packages": [], "inactive-requests": [], "packages": [], "kargs": ["quiet"], "kernel": "6.12.48-amd64", ...change,
+        "pinned": false, "requested-packages": [], "inactive-requests": [], "requested-local-packages": [], "requested-base-removals": [], "requested-base-replacements": [],
+        "requested-base-local-replacements": [], "base-removals": [], "base-replacements": [], "override-commit": "", "packages": [], "kargs": ["quiet"], "kernel": "6.12.48-amd64", ...change,
     };
 }
 
@@ -34,7 +35,8 @@ export const planPackage = (name: string, change: Partial<PlanPackage> = {}): Pl
 });
 
 export const plan = (change: Partial<Plan> = {}): Plan => ({
-    "add": [], "upgrade": [], "downgrade": [], "remove": [], "requested-packages": [], "inactive-requests": [], "builds-on": HOST[1]?.id ?? "",
+    "add": [], "upgrade": [], "downgrade": [], "remove": [], "requested-packages": [], "inactive-requests": [], "base-checksum": BASE, "previous-base-checksum": BASE, "base-version": "13.2",
+    "previous-base-version": "13.2", "refspec": "debian/trixie", "warnings": [], "builds-on": HOST[1]?.id ?? "",
     "download-size": 0, "installed-size-change": 0, "command": "apt-ostree install htop", ...change,
 });
 

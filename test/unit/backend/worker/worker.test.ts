@@ -1,5 +1,4 @@
 import { decodeEvent, decodeRequest } from "../../../../src/backend/protocol/protocol.ts";
-import { commandLine } from "../../../../src/backend/protocol/command-line.ts";
 import { Context, phaseShares } from "../../../../src/backend/worker/context.ts";
 import { needsRefresh } from "../../../../src/backend/apt/lists.ts";
 import { hostView, treeView } from "../../../../src/backend/assemble/sandbox.ts";
@@ -41,7 +40,7 @@ QUnit.test("cancelling stops before the point of no return, and not after it", a
 });
 
 QUnit.test("requests and events are checked at the border", assert => {
-    const request: Request = { kind: "pkg-change", arguments: { osname: "debian", modifiers: { "install-packages": ["tree"] } } };
+    const request: Request = { kind: "update", arguments: { osname: "debian", modifiers: { "install-packages": ["tree"] }, options: {} } };
     assert.deepEqual(decodeRequest(JSON.stringify(request)), request);
     assert.throws(() => decodeRequest('{"kind":"format-disk","arguments":{}}'), /unknown kind/);
     assert.throws(() => decodeRequest('{"kind":"pin","arguments":{"deployment":"x","pinned":"yes","reason":""}}'), /pinned/);
@@ -49,12 +48,6 @@ QUnit.test("requests and events are checked at the border", assert => {
     assert.deepEqual(decodeEvent('{"event":"phase","phase":"deploy"}'), { event: "phase", phase: "deploy" });
     assert.throws(() => decodeEvent('{"event":"phase","phase":"lunch"}'), /lunch/);
     assert.throws(() => decodeEvent("stray output"));
-});
-
-QUnit.test("the equivalent command", assert => {
-    assert.strictEqual(commandLine({ osname: "d", modifiers: { "install-packages": ["a"], "uninstall-packages": ["b"] } }), "apt-ostree install a --uninstall=b");
-    assert.strictEqual(commandLine({ osname: "d", modifiers: { "uninstall-packages": ["b"] } }), "apt-ostree uninstall b");
-    assert.strictEqual(commandLine({ osname: "d", modifiers: { "install-packages": ["a"] }, "uninstall-all": true }), "apt-ostree uninstall --all --install=a");
 });
 
 QUnit.test("when package lists are refreshed before a change", assert => {
@@ -65,7 +58,7 @@ QUnit.test("when package lists are refreshed before a change", assert => {
 });
 
 QUnit.test("sandboxes: scripts have no network, no capability to mount, and nothing writable of the host", assert => {
-    const tree = treeView({ merged: "/m", scratchVar: "/v", scratchTmp: "/t", aptConf: "/c" }, "/etc/apt");
+    const tree = treeView({ merged: "/m", scratchVar: "/v", scratchTmp: "/t", aptConf: "/c", plan: "/p" }, "/etc/apt");
     assert.deepEqual(tree.slice(0, 3), ["unshare", "--net", "--"]);
     for (const capability of ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE"])
         assert.notOk(tree.includes(capability), capability);

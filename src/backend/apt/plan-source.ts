@@ -1,0 +1,18 @@
+/**
+ * A package source of a few packages, as a file that apt-get(8) takes with `--with-source`: local packages for the resolver, and exactly the
+ * packages of a plan for the installation, so that nothing else can be chosen there.
+ */
+import type { Stanza } from "./parse.ts";
+
+/** A stanza as deb822(5) text, with some fields set anew. */
+export function formatStanza(stanza: Stanza, fields: Readonly<Record<string, string>>): string {
+    const names = Object.keys(fields).map(name => name.toLowerCase());
+    const lines = [...stanza].filter(([name]) => !names.includes(name)).map(([name, value]) => `${name}: ${value.replaceAll("\n", "\n ")}`);
+    return [...lines, ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`)].join("\n") + "\n";
+}
+
+/** apt matches the file by its name. */
+export const SOURCE_NAME = "Packages";
+
+/** The text of a source. */
+export const sourceText = (stanzas: readonly string[]): string => stanzas.join("\n");

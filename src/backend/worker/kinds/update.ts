@@ -1,0 +1,127 @@
+/** Everything that makes a new tree: packages, overrides, another base. From the base commit and the complete intent, always. */
+import type { TransactionResult } from "../../../contract/transaction.ts";
+import type { Plan } from "../../../contract/plan.ts";
+import { forgetBranch } from "../../ostree/branch.ts";
+import { deployCommit, keepBase } from "../../ostree/deploy.ts";
+import { openSysroot, originMergeDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
+import { readIntent, withIntent } from "../../origin/origin.ts";
+import { baseChange, parseRefspec, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
+import { ensureSharedDirectories, SCRATCH } from "../../assemble/overlay.ts";
+import { LOCAL } from "../../assemble/sandbox.ts";
+import { isLayered } from "../../origin/intent.ts";
+import { output } from "../../platform/process.ts";
+import type { Context } from "../context.ts";
+import { assemble, commit, postProcess, prepareTree, type Assembly } from "../steps/assemble.ts";
+import { forgetOldBases, openBase } from "../steps/base.ts";
+import { download } from "../steps/download.ts";
+import { withLockedSysroot } from "../steps/host.ts";
+import type { Job } from "../steps/job.ts";
+import { collectLocalPackages, takeLocalPackages } from "../steps/local.ts";
+import { configurationEtc, refreshIfNeeded } from "../steps/refresh.ts";
+import { resolve, type Resolution } from "../steps/resolve.ts";
+import { downloadBase, findTarget } from "../steps/target.ts";
+
+/** From a request to what the other steps work with. @throws AptOstreeError as updatedIntent and findTarget */
+async function prepareJob(context: Context, sysroot: Sysroot, request: UpdateRequest, scratch: string, files: string): Promise<Job> {
+    const intentBefore = readIntent(originMergeDeployment(sysroot, request.osname).get_origin());
+    const locals = await takeLocalPackages(request, files, context.cancellable);
+    const target = findTarget(context, sysroot, request, updatedIntent(intentBefore, request, locals));
+    const base = await openBase(sysroot, target.base.checksum);
+    const previousBase = target.previous.checksum === base.checksum ? base : await openBase(sysroot, target.previous.checksum);
+    return { sysroot, request, target, intentBefore, locals, base, previousBase, etc: configurationEtc(sysroot, request.osname), scratch };
+}
+
+/** Whether a base's tree is on the host already, so that it can be prepared while apt resolves. */
+const isHere = ({ target }: Job): boolean => target.base.checksum === target.previous.checksum;
+
+/** Resolves, and makes the tree meanwhile where packages will be layered. Both have ended when this returns or throws. */
+async function resolveAndPrepare(context: Context, job: Job): Promise<{ resolution: Resolution; assembly: Assembly | null }> {
+    const early = isHere(job) && isLayered(job.target.intent) && job.request.options["download-only"] !== true;
+    const [resolution, assembly] = await Promise.allSettled([
+        resolve(context, job),
+        early ? prepareTree(context, job.sysroot, job.base, job.etc) : Promise.resolve(null),
+    ]);
+    if (resolution.status === "rejected")
+        throw resolution.reason;
+    if (assembly.status === "rejected")
+        throw assembly.reason;
+    return { resolution: resolution.value, assembly: assembly.value };
+}
+
+/** The commit of a resolution: the base itself when nothing is layered. */
+async function makeCommit(context: Context, job: Job, resolution: Resolution, prepared: Assembly | null): Promise<{ checksum: string; warnings: string[] }> {
+    const { sysroot, base, etc } = job;
+    if (resolution.treeSelection.packages.length === 0)
+        return { checksum: base.checksum, warnings: [] };
+    context.enter("assemble");
+    const assembly = prepared ?? await prepareTree(context, sysroot, base, etc);
+    await assemble(context, assembly, resolution);
+    context.enter("post-process");
+    const { removals, warnings } = await postProcess(context, assembly, etc);
+    context.enter("commit");
+    return { checksum: await commit(sysroot, base, resolution, assembly, removals), warnings };
+}
+
+/** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. @returns what is said of it */
+function purgeBranch({ sysroot, request, intentBefore, target }: Job): void {
+    if (baseChange(request) !== "rebase" || request.options["skip-purge"] === true || intentBefore.refspec === "" || intentBefore.refspec === target.intent.refspec)
+        return;
+    const { remote, ref } = parseRefspec(intentBefore.refspec);
+    const stillUsed = readDeployments(sysroot).some(deployment => deployment.origin === intentBefore.refspec && !deployment.booted && !deployment.staged);
+    if (remote !== "" && !stillUsed)
+        forgetBranch(sysroot.repo(), remote, ref);
+}
+
+async function deploy(context: Context, job: Job, checksum: string): Promise<string> {
+    const { sysroot, request, target } = job;
+    context.enter("deploy");
+    const origin = withIntent(originMergeDeployment(sysroot, request.osname).get_origin(), target.intent);
+    context.pointOfNoReturn();
+    keepBase(sysroot.repo(), target.base.checksum);
+    const deployment = deployCommit(sysroot, request.osname, checksum, origin);
+    sysroot.load(null);
+    purgeBranch(job);
+    await forgetOldBases(sysroot);
+    return deployment;
+}
+
+/** Carries out every method that makes a new tree. @throws AptOstreeError */
+export function update(context: Context, request: UpdateRequest): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(updatePhases(request));
+        context.enter("resolve");
+        const cacheOnly = request.options["cache-only"] === true;
+        try {
+            const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
+            if (!cacheOnly && isLayered(job.target.intent))
+                await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep");
+            const { resolution, assembly } = await resolveAndPrepare(context, job);
+            resolution.plan.warnings.forEach(warning => context.log("warning", warning));
+            context.enter("download");
+            downloadBase(context, sysroot, job.target, cacheOnly);
+            await download(context, job, resolution);
+            if (request.options["download-only"] === true)
+                return { plan: resolution.plan, "reboot-needed": false, warnings: resolution.plan.warnings };
+            const { checksum, warnings } = await makeCommit(context, job, resolution, assembly);
+            const deployment = await deploy(context, job, checksum);
+            context.progress(1);
+            return { deployment, plan: resolution.plan, "reboot-needed": true, warnings: [...resolution.plan.warnings, ...warnings] };
+        } finally {
+            sysroot.load(null);
+            collectLocalPackages(sysroot);
+        }
+    });
+}
+
+/** Answers Resolve: the plan and nothing else. @throws AptOstreeError */
+export async function resolveOnly(context: Context, request: UpdateRequest): Promise<Plan> {
+    const sysroot = openSysroot();
+    ensureSharedDirectories();
+    const scratch = `/run/apt-ostree/preview.${Date.now()}`;
+    try {
+        const job = await prepareJob(context, sysroot, request, scratch, scratch);
+        return (await resolve(context, job)).plan;
+    } finally {
+        await output(["rm", "-rf", "--", scratch]);
+    }
+}

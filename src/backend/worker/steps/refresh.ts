@@ -1,0 +1,35 @@
+/** The package lists before a change. */
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { refreshLists } from "../../apt/commands.ts";
+import { listsTimestamp, markRefreshed, needsRefresh, sourcesChanged } from "../../apt/lists.ts";
+import { hostView } from "../../assemble/sandbox.ts";
+import { deploymentPath, originMergeDeployment, type Sysroot } from "../../ostree/sysroot.ts";
+import type { Context } from "../context.ts";
+import type { Base } from "./base.ts";
+
+/** The /etc whose apt configuration counts: that of the running system, else of the deployment that would boot. */
+export function configurationEtc(sysroot: Sysroot, osname: string): string {
+    return sysroot.get_booted_deployment() ? "/etc" : `${deploymentPath(sysroot, originMergeDeployment(sysroot, osname))}/etc`;
+}
+
+/** Downloads the package lists. @throws AptOstreeError Network, SignatureInvalid, NoSpace, Cancelled */
+export async function refresh(context: Context, base: Base, etc: string, share: number): Promise<void> {
+    await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }), context.reporter((percent, text) => context.progress(percent / 100 * share, text)));
+    markRefreshed(etc);
+}
+
+/** Refreshes the package lists where a change should not be made without: they are missing or old, the sources have changed, or `always`. */
+export async function refreshIfNeeded(context: Context, base: Base, etc: string, always: boolean): Promise<void> {
+    const lists = listsTimestamp();
+    if (!always && !needsRefresh(lists, sourcesChanged(etc), Date.now() / 1000))
+        return;
+    context.log("info", "Refreshing the package lists");
+    try {
+        await refresh(context, base, etc, 0.5);
+    } catch (error) {
+        // with lists on disk the change may still be possible; the download says it when it is not
+        if (lists === 0 || !(error instanceof AptOstreeError) || error.kind === "Cancelled")
+            throw error;
+        context.log("warning", `The package lists could not be refreshed; those of ${new Date(lists * 1000).toISOString().slice(0, 10)} are used. ${error.message}`);
+    }
+}

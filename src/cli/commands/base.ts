@@ -1,0 +1,75 @@
+/** `apt-ostree upgrade`, `deploy`, `rebase` and `reset`: changes of the base. */
+import { UsageError } from "../errors.ts";
+import { command, flag } from "../spec.ts";
+import { installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
+
+const optionSpecs = {
+    "allow-downgrade": flag("Accept a base that is older than the present one"),
+    "download-only": flag("Download everything, and make no deployment"),
+    install: installOption,
+    uninstall: uninstallOption,
+    ...updateOptionSpecs,
+} as const;
+
+export const upgradeCommand = command({
+    name: "upgrade",
+    aliases: ["update"],
+    summary: "Take the newest base of the branch, and the newest layered packages, for the next boot",
+    details: [
+        "All layered packages are resolved anew against the new base. Exit status 77 with --unchanged-exit-77 when there is nothing newer.",
+        "With --dry-run only what a plan needs of the new base is downloaded.",
+    ],
+    options: optionSpecs,
+    run: ({ options }, context) => runUpdate(context, {
+        command: "upgrade", flags: options, base: { upgrade: true }, install: options.install, uninstall: options.uninstall, idempotent: true,
+        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"] },
+    }),
+});
+
+export const deployCommand = command({
+    name: "deploy",
+    summary: "Take a certain version of the branch, for the next boot",
+    details: ["REVISION is a version as \"apt-ostree status\" shows it, or the checksum of a commit. The next upgrade goes to the newest again."],
+    operands: { name: "REVISION", min: 1, max: 1, completes: "none" },
+    options: optionSpecs,
+    run: ({ operands: [revision = ""], options }, context) => runUpdate(context, {
+        command: "deploy", flags: options, base: { "set-revision": revision }, install: options.install, uninstall: options.uninstall,
+        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"] },
+    }),
+});
+
+export const rebaseCommand = command({
+    name: "rebase",
+    summary: "Change to another branch, for the next boot",
+    details: [
+        "REFSPEC is REMOTE:BRANCH, or BRANCH for a branch in the host's own repository; after it a REVISION of that branch may be named. " +
+        "Requested packages and overrides go along. The remote's branch that is left is forgotten, so that its commit can be cleaned up.",
+    ],
+    operands: { name: "REFSPEC", min: 1, max: 2, completes: "none" },
+    options: { "skip-purge": flag("Keep the branch that is left in the repository"), ...optionSpecs },
+    run: ({ operands: [refspec = "", revision], options }, context) => runUpdate(context, {
+        command: "rebase", flags: options, base: { "set-refspec": refspec, ...revision === undefined ? {} : { "set-revision": revision } },
+        install: options.install, uninstall: options.uninstall,
+        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"], "skip-purge": options["skip-purge"] },
+    }),
+});
+
+export const resetCommand = command({
+    name: "reset",
+    summary: "Forget layered packages and overrides, for the next boot",
+    details: ["What is left is the base as its branch has it."],
+    options: {
+        overlays: flag("Forget layered packages only", "l"),
+        overrides: flag("Forget overrides only", "o"),
+        install: installOption,
+        ...updateOptionSpecs,
+    },
+    async run({ options }, context) {
+        if (options.overlays && options.overrides)
+            throw new UsageError("--overlays and --overrides together are what reset does without them", "reset");
+        return runUpdate(context, {
+            command: "reset", flags: options, install: options.install,
+            options: { "no-layering": !options.overrides, "no-overrides": !options.overlays },
+        });
+    },
+});

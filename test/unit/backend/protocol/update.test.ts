@@ -1,0 +1,66 @@
+import { AptOstreeError } from "../../../../src/contract/errors.ts";
+import { plainIntent } from "../../../../src/backend/origin/intent.ts";
+import { commandLine, updateKind, updateTitle } from "../../../../src/backend/protocol/describe.ts";
+import { parseRefspec, parseRevision, updatedIntent, updatePhases, type UpdateRequest } from "../../../../src/backend/protocol/update.ts";
+
+QUnit.module("update requests");
+
+const request = (modifiers: UpdateRequest["modifiers"], options: UpdateRequest["options"] = {}): UpdateRequest => ({ osname: "debian", modifiers, options });
+const intent = { ...plainIntent("debian/trixie"), requestedPackages: ["htop"], overrideCommit: "ab".repeat(32) };
+const updated = (r: UpdateRequest): ReturnType<typeof updatedIntent> => updatedIntent(intent, r, { install: [], replace: [] });
+const kindOf = (r: UpdateRequest): string => {
+    try {
+        updated(r);
+        return "none";
+    } catch (error) {
+        return error instanceof AptOstreeError ? error.kind : "other";
+    }
+};
+
+QUnit.test("kind, title and command", assert => {
+    const cases: [UpdateRequest, string, string, string][] = [
+        [request({ "install-packages": ["a"], "uninstall-packages": ["b"] }), "pkg-change", "Install a; uninstall b", "apt-ostree install a --uninstall=b"],
+        [request({ "uninstall-packages": ["b"] }, { "cache-only": true }), "pkg-change", "Uninstall b", "apt-ostree uninstall b --cache-only"],
+        [request({ "install-packages": ["a"] }, { "no-layering": true }), "pkg-change", "Uninstall all layered packages; install a", "apt-ostree uninstall --all --install=a"],
+        [request({ "install-local-packages": [0, 1] }), "pkg-change", "Install 2 local packages", "apt-ostree install FILE.deb FILE.deb"],
+        [request({ upgrade: true }), "upgrade", "Upgrade", "apt-ostree upgrade"],
+        [request({ upgrade: true, "install-packages": ["a"] }, { "allow-downgrade": true }), "upgrade", "Upgrade; install a", "apt-ostree upgrade --allow-downgrade --install=a"],
+        [request({ "set-revision": "13.2" }), "deploy", "Deploy 13.2", "apt-ostree deploy 13.2"],
+        [request({ "set-refspec": "r:b", "set-revision": "13.2" }), "rebase", "Rebase to r:b 13.2", "apt-ostree rebase r:b 13.2"],
+        [request({ "override-remove-packages": ["less"], "override-replace-packages": ["sed=1"] }), "override", "Remove less from the base; replace sed=1", "apt-ostree override remove less --replace=sed=1"],
+        [request({ "override-reset-packages": ["less"] }), "override", "Reset the override of less", "apt-ostree override reset less"],
+        [request({}, { "no-overrides": true }), "override", "Reset all overrides", "apt-ostree override reset --all"],
+        [request({ "override-remove-packages": ["less"], "install-packages": ["a"] }), "update-deployment", "Install a; remove less from the base", "apt-ostree override remove less --install=a"],
+        [request({}, { "no-layering": true, "no-overrides": true }), "reset", "Reset to the base image", "apt-ostree reset"],
+    ];
+    for (const [r, kind, title, command] of cases)
+        assert.deepEqual([updateKind(r), updateTitle(r), commandLine(r)], [kind, title, command]);
+});
+
+QUnit.test("the intent after a change of the base", assert => {
+    assert.deepEqual(updated(request({ upgrade: true })), { ...intent, overrideCommit: "" }, "an upgrade follows the branch again");
+    assert.strictEqual(updated(request({ "set-refspec": "remote:debian/forky" })).refspec, "remote:debian/forky");
+    assert.deepEqual(updated(request({ upgrade: true, "install-packages": ["tree"] })).requestedPackages, ["htop", "tree"]);
+    assert.deepEqual(updated(request({ "install-packages": ["tree"] })).overrideCommit, intent.overrideCommit, "a change of packages stays at the commit");
+    assert.strictEqual(kindOf(request({})), "InvalidArgument");
+    assert.strictEqual(kindOf(request({ upgrade: true, "set-revision": "13.2" })), "InvalidArgument");
+    assert.strictEqual(kindOf(request({ upgrade: true, "install-packages": ["htop"] })), "NoChange");
+    assert.throws(() => updatedIntent(plainIntent(""), request({ upgrade: true }), { install: [], replace: [] }), /follows no branch/);
+});
+
+QUnit.test("refspecs and revisions", assert => {
+    assert.deepEqual(parseRefspec("debian:debian/13/amd64"), { remote: "debian", ref: "debian/13/amd64" });
+    assert.deepEqual(parseRefspec("debian/trixie"), { remote: "", ref: "debian/trixie" });
+    for (const text of ["", ":", "a:", ":b", "-x:b", "a:-b", "a:b:c", "a/b:c", "a:../b", "a:b/", "a b", "a:b\nc"])
+        assert.throws(() => parseRefspec(text), /is not a refspec/, text);
+    assert.deepEqual(parseRevision("ab".repeat(32)), { kind: "checksum", value: "ab".repeat(32) });
+    assert.deepEqual(parseRevision("13.20261129"), { kind: "version", value: "13.20261129" });
+    assert.deepEqual(parseRevision("version=13"), { kind: "version", value: "13" });
+    for (const text of ["", "-x", "revision=13", "a b", "version="])
+        assert.throws(() => parseRevision(text), /neither a version nor/, text);
+});
+
+QUnit.test("phases", assert => {
+    assert.deepEqual(updatePhases(request({ upgrade: true }, { "download-only": true })), ["resolve", "download"]);
+    assert.strictEqual(updatePhases(request({ upgrade: true })).length, 6);
+});
