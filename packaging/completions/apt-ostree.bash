@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -33,6 +33,20 @@ _apt_ostree() {
         override)
             if ((i + 1 == cword)); then
                 COMPREPLY=($(compgen -W "remove replace reset" -- "$cur"))
+                return
+            fi
+            command+=" ${words[i + 1]}"
+            ;;
+        repo)
+            if ((i + 1 == cword)); then
+                COMPREPLY=($(compgen -W "list add enable disable modify remove" -- "$cur"))
+                return
+            fi
+            command+=" ${words[i + 1]}"
+            ;;
+        remote)
+            if ((i + 1 == cword)); then
+                COMPREPLY=($(compgen -W "list add modify delete show-refs import-key" -- "$cur"))
                 return
             fi
             command+=" ${words[i + 1]}"
@@ -165,6 +179,90 @@ _apt_ostree() {
             case $prev in
             --stateroot) value=none ;;
             esac
+            ;;
+        "repo list")
+            options="--json --stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "repo add")
+            options="--component --type --architecture --key --signed-by --trusted --disabled --stateroot -h --help"
+            operands=none
+            case $prev in
+            --component) value=none ;;
+            --type) value=none ;;
+            --architecture) value=none ;;
+            --key) value=none ;;
+            --signed-by) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "repo enable")
+            options="--stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "repo disable")
+            options="--stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "repo modify")
+            options="--uri --suite --component --stateroot -h --help"
+            operands=none
+            case $prev in
+            --uri) value=none ;;
+            --suite) value=none ;;
+            --component) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "repo remove")
+            options="--stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        "remote list")
+            options="-d --details --json -h --help"
+            operands=none
+            ;;
+        "remote add")
+            options="--gpg-import --gpg-verify --no-gpg-verify --branch --contenturl --no-test -h --help"
+            operands=none
+            case $prev in
+            --gpg-import) value=none ;;
+            --branch) value=none ;;
+            --contenturl) value=none ;;
+            esac
+            ;;
+        "remote modify")
+            options="--url --gpg-verify --no-gpg-verify --branch --contenturl --no-test -h --help"
+            operands=none
+            case $prev in
+            --url) value=none ;;
+            --branch) value=none ;;
+            --contenturl) value=none ;;
+            esac
+            ;;
+        "remote delete")
+            options="--force -h --help"
+            operands=none
+            ;;
+        "remote show-refs")
+            options="--json -h --help"
+            operands=none
+            ;;
+        "remote import-key")
+            options="-n --dry-run --json -h --help"
+            operands=none
             ;;
         reload)
             options="-h --help"

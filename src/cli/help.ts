@@ -9,6 +9,9 @@ export function operandSynopsis(command: Command): string {
     const spec = command.operands;
     if (!spec || spec.max === 0)
         return "";
+    // several words, one for each operand
+    if (spec.name.includes(" "))
+        return spec.name;
     const name = spec.max > 1 ? `${spec.name}...` : spec.name;
     return spec.min === 0 ? `[${name}]` : name;
 }

@@ -97,8 +97,13 @@ class Parser {
                 this.fail(`"${this.operands[0] ?? ""}" is one word too many: this command takes no operands`);
             return;
         }
+        const missing = spec.name.split(" ")[count];
+        if (count < spec.min && spec.name.includes(" "))
+            this.fail(`${missing ?? spec.name} is missing`);
         if (count < spec.min)
             this.fail(spec.min === 1 ? `${spec.name} is missing` : `at least ${plural(spec.min, spec.name)} needed`);
+        if (count > spec.max && spec.name.includes(" "))
+            this.fail(`"${this.operands[spec.max] ?? ""}" is one word too many: this command takes ${spec.name}`);
         if (count > spec.max)
             this.fail(`"${this.operands[spec.max] ?? ""}" is one word too many: this command takes only ${plural(spec.max, spec.name)}`);
     }

@@ -29,7 +29,7 @@ type OptionValue<O extends OptionSpec> = O extends FlagOption ? boolean : O exte
 export type OptionValues<S extends OptionSpecs> = { readonly [K in keyof S]: OptionValue<S[K]> };
 export type AnyOptionValues = Readonly<Record<string, boolean | string | string[] | undefined>>;
 
-/** The operands of a command: how many, and how usage messages name them. */
+/** The operands of a command: how many, and how usage messages name them; several words name one each. */
 export interface OperandSpec {
     readonly name: string;
     readonly min: number;

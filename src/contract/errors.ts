@@ -3,7 +3,7 @@ import { BUS_NAME } from "./names.ts";
 
 /** What each kind means is said in docs/contract.md. */
 export const ERROR_KINDS = [
-    "NotAuthorized", "Busy", "InvalidArgument", "UnknownOption", "NoSuchOS", "NoSuchDeployment", "NoSuchPackage",
+    "NotAuthorized", "Busy", "InvalidArgument", "UnknownOption", "NoSuchOS", "NoSuchDeployment", "NoSuchPackage", "NoSuchRemote", "NoSuchRepo",
     "ResolutionFailed", "ScriptFailed", "NoSpace", "Network", "SignatureInvalid", "NotBooted", "Pinned", "Booted",
     "NoChange", "Cancelled", "Interrupted", "Unsupported", "Failed",
 ] as const;

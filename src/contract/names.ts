@@ -41,6 +41,8 @@ export const ACTIONS = {
     pin: `${BUS_NAME}.pin`,
     undeploy: `${BUS_NAME}.undeploy`,
     repoRefresh: `${BUS_NAME}.repo-refresh`,
+    repoModify: `${BUS_NAME}.repo-modify`,
+    remoteModify: `${BUS_NAME}.remote-modify`,
     cancel: `${BUS_NAME}.cancel`,
     reloadDaemon: `${BUS_NAME}.reload-daemon`,
     clientManagement: `${BUS_NAME}.client-management`,

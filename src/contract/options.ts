@@ -2,7 +2,7 @@
 import { optional, schema, type RecordOf } from "./schema.ts";
 
 /** Options of every method that starts a transaction. */
-const transactionOptions = {
+export const transactionOptions = {
     /** What the caller ran, for the history; e.g. the CLI's own command line. */
     "initiating-command-line": optional("s"),
 } as const;

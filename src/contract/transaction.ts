@@ -14,7 +14,10 @@ export const PHASES = ["resolve", "download", "assemble", "post-process", "commi
 export type Phase = typeof PHASES[number];
 
 /** Kinds of transaction, named after the verb of the CLI. */
-export const TRANSACTION_KINDS = ["pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "rollback", "pin", "undeploy", "refresh-md"] as const;
+export const TRANSACTION_KINDS = [
+    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "rollback", "pin", "undeploy", "refresh-md",
+    "remote-add", "remote-modify", "remote-remove", "remote-key", "repo-add", "repo-modify", "repo-remove",
+] as const;
 export type TransactionKind = typeof TRANSACTION_KINDS[number];
 
 /** Who started a transaction. */

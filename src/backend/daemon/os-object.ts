@@ -6,6 +6,7 @@ import { encodeDict } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
 import { packageListMethods } from "./methods/package-lists.ts";
+import { repoMethods } from "./methods/repos.ts";
 import { updateMethods } from "./methods/update.ts";
 import { OsService, type Service } from "./service.ts";
 
@@ -26,6 +27,7 @@ export function osObject(service: Service, osname: string): ExportedObject {
             ...updateMethods(os),
             ...deploymentMethods(os),
             ...packageListMethods(os),
+            ...repoMethods(os),
         }),
     });
 }

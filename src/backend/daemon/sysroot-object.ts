@@ -9,6 +9,7 @@ import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
 import { encodeList } from "../platform/variant.ts";
+import { remoteMethods } from "./methods/remotes.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
 
@@ -51,6 +52,6 @@ export function sysrootObject(service: Service): ExportedObject {
             Version: () => new GLib.Variant("s", VERSION),
             Capabilities: () => new GLib.Variant("as", []),
         },
-        methods: service.methods({ GetOS: getOs, Reload: reload, RegisterClient: registerClient, UnregisterClient: unregisterClient }),
+        methods: service.methods({ GetOS: getOs, Reload: reload, RegisterClient: registerClient, UnregisterClient: unregisterClient, ...remoteMethods(service) }),
     });
 }

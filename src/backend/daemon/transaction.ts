@@ -134,6 +134,7 @@ export class Transaction {
             this.error = { name: errorName(event.kind), message: event.message };
             break;
         case "plan":
+        case "answer":
             break;
         }
     }

@@ -1,8 +1,10 @@
 /** A worker as a child process: request in, events out. */
 import Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
+import { decode } from "../../contract/schema.ts";
 import { readLines } from "../platform/process.ts";
 import { decodeEvent, type Request, type WorkerEvent } from "../protocol/protocol.ts";
+import { answerSchemas, type AnswerOf, type QuestionKind, type QuestionOf } from "../protocol/questions.ts";
 import { FIRST_FILE } from "../protocol/update.ts";
 import { SIGTERM } from "../platform/main-loop.ts";
 
@@ -68,18 +70,40 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Asks a question of a worker and returns the event that answers it. @throws AptOstreeError what the worker answered */
-export function askWorker<E extends "plan" | "result">(request: Request, answer: E, files: Gio.UnixFDList | null = null): Promise<Extract<WorkerEvent, { event: E }>> {
-    return inTurn(() => askNow(request, answer, files));
+/** How a question is put: files for the worker, and how long it may take in milliseconds; without limit unless told. */
+interface Asking { files?: Gio.UnixFDList | null; patience?: number }
+
+/** Asks a question of a worker and returns the event that answers it. @throws AptOstreeError what the worker answered, or Failed when it took too long */
+export function askWorker<E extends "plan" | "result" | "answer">(request: Request, answer: E, asking: Asking = {}): Promise<Extract<WorkerEvent, { event: E }>> {
+    return inTurn(() => askNow(request, answer, asking));
 }
 
-async function askNow<E extends "plan" | "result">(request: Request, answer: E, files: Gio.UnixFDList | null): Promise<Extract<WorkerEvent, { event: E }>> {
+/** A question that takes longer is given up, so that a server that does not answer blocks nobody; in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Asks a question and returns its answer. @throws AptOstreeError what the worker answered, or Failed when it took too long */
+export async function ask<K extends QuestionKind>(kind: K, question: QuestionOf<K>): Promise<AnswerOf<K>> {
+    // kind and question belong together by this function's own signature, which TypeScript does not see in the union
+    const { value } = await askWorker({ kind, arguments: question } as Request, "answer", { patience: PATIENCE });
+    return decode(answerSchemas[kind], value, `answer ${kind}`);
+}
+
+async function askNow<E extends "plan" | "result" | "answer">(request: Request, answer: E, { files = null, patience = 0 }: Asking): Promise<Extract<WorkerEvent, { event: E }>> {
     let last: WorkerEvent | null = null;
     const worker = new WorkerProcess(request, event => {
         if (event.event === answer || event.event === "error")
             last = event;
     }, files);
+    let late = false;
+    const timer = patience > 0 ? setTimeout(() => {
+        late = true;
+        worker.cancel();
+    }, patience) : undefined;
     await worker.ended;
+    if (timer)
+        clearTimeout(timer);
+    if (late)
+        throw new AptOstreeError("Failed", `There was no answer within ${patience / 1000} seconds. If it is a question to a server, check the network and the server's address.`);
     const result = last as WorkerEvent | null;
     if (result?.event === "error")
         throw new AptOstreeError(result.kind, result.message);

@@ -3,6 +3,8 @@ import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
+import { pullError } from "./pull-errors.ts";
+import { checkRemote } from "./remote-names.ts";
 
 /** What a commit says of itself. Times are seconds since the epoch. */
 export interface CommitFacts { checksum: string; version: string; timestamp: number; parent: string; endOfLife: string; endOfLifeRebase: string }
@@ -34,9 +36,6 @@ export function branchHead(repo: OSTree.Repo, refspec: string): string | undefin
     return checksum ?? undefined;
 }
 
-/** Names of the remotes that the repo knows. */
-export const remoteNames = (repo: OSTree.Repo): string[] => repo.remote_list();
-
 /** What to pull. */
 export interface Pull {
     remote: string;
@@ -49,27 +48,11 @@ export interface Pull {
     cancellable: Gio.Cancellable;
 }
 
-const NETWORK = /resolv|connect|timed? ?out|unreachable|HTTP 5\d\d|Server returned|SSL|TLS|certificate/i;
-
-/** What went wrong with a remote, for people. Pure. */
-export function pullError(remote: string, ref: string, message: string): AptOstreeError {
-    if (/GPG|signature|sign-verify|public key/i.test(message))
-        return new AptOstreeError("SignatureInvalid", `The signature of "${ref}" from the remote "${remote}" could not be verified; nothing was changed. Import the remote's key, or check with its operator. (${message})`);
-    if (/No such branch|No such metadata object|404|not found/i.test(message))
-        return new AptOstreeError("InvalidArgument", `The remote "${remote}" has no "${ref}". (${message})`);
-    if (/No space left|min-free-space/.test(message))
-        return new AptOstreeError("NoSpace", `There is no space left for what is downloaded from "${remote}"; nothing was changed. Remove old deployments or clean up, then try again. (${message})`);
-    if (NETWORK.test(message))
-        return new AptOstreeError("Network", `The remote "${remote}" could not be reached; nothing was changed. Check the network and the remote's address, then try again. (${message})`);
-    return new AptOstreeError("Failed", `Pulling "${ref}" from the remote "${remote}" failed; nothing was changed: ${message}`);
-}
-
 const OPTIONS = { commitOnly: OSTree.RepoPullFlags.COMMIT_ONLY, none: OSTree.RepoPullFlags.NONE } as const;
 
-/** Pulls from a remote (ostree_repo_pull_with_options). @throws AptOstreeError Network, SignatureInvalid, InvalidArgument, NoSpace, Cancelled */
+/** Pulls from a remote (ostree_repo_pull_with_options). @throws AptOstreeError NoSuchRemote, Network, SignatureInvalid, InvalidArgument, NoSpace, Cancelled */
 export function pull(repo: OSTree.Repo, { remote, ref, what, onProgress, cancellable }: Pull): void {
-    if (!remoteNames(repo).includes(remote))
-        throw new AptOstreeError("InvalidArgument", `There is no remote "${remote}" on this host. Its remotes: ${remoteNames(repo).join(", ") || "none"}.`);
+    checkRemote(repo, remote);
     const options = new GLib.Variant("a{sv}", {
         refs: new GLib.Variant("as", [ref]),
         flags: new GLib.Variant("i", what.kind === "commit" ? OPTIONS.commitOnly : OPTIONS.none),
@@ -85,7 +68,7 @@ export function pull(repo: OSTree.Repo, { remote, ref, what, onProgress, cancell
         if (cancellable.is_cancelled())
             throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
         if (error instanceof GLib.Error)
-            throw pullError(remote, ref, error.message);
+            throw pullError(error.message, remote, ref);
         throw error;
     } finally {
         progress.finish();

@@ -63,7 +63,12 @@ export const readTextIfExists = (path: string): string | null => exists(path) ? 
 
 /** Replaces a file's content atomically (written beside it, then renamed), with the given mode. */
 export function writeText(path: string, text: string, mode = 0o644): void {
-    GLib.file_set_contents_full(path, encoder.encode(text), GLib.FileSetContentsFlags.CONSISTENT, mode);
+    writeBytes(path, encoder.encode(text), mode);
+}
+
+/** As `writeText`, of bytes. */
+export function writeBytes(path: string, bytes: Uint8Array, mode = 0o644): void {
+    GLib.file_set_contents_full(path, bytes, GLib.FileSetContentsFlags.CONSISTENT, mode);
 }
 
 /** Makes a directory and its parents; an existing one is left as it is. @throws Error when it cannot be made */

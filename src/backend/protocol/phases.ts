@@ -2,4 +2,6 @@
 import type { Phase } from "../../contract/transaction.ts";
 
 export const deploymentPhases: readonly Phase[] = ["deploy"];
+/** Asking a remote whether it is as it should be. */
+export const remoteTestPhases: readonly Phase[] = ["download"];
 export const refreshPhases: readonly Phase[] = ["download"];

@@ -2,13 +2,16 @@
  * What the daemon and a worker say to each other: one request as a line of JSON on the worker's standard input, events as lines of
  * JSON on its standard output. End of input tells the worker that the daemon is gone: it cancels itself.
  */
-import { decode, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
+import { addRemoteOptions, modifyRemoteOptions } from "../../contract/remotes.ts";
+import { addRepoOptions, modifyRepoOptions } from "../../contract/repos.ts";
+import { decode, dictOf, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
 import { planSchema } from "../../contract/plan.ts";
 import { downloadSchema, LOG_LEVELS, PHASES, resultSchema, type LogLevel, type Phase } from "../../contract/transaction.ts";
+import { questionSchemas } from "./questions.ts";
 import { ERROR_KINDS, type ErrorKind } from "../../contract/errors.ts";
 import { updateRequest } from "./update.ts";
 
-/** Requests by kind. `resolve` and `clean` are no transactions: one asks, the other removes what a killed worker left. */
+/** Requests by kind. Questions (questions.ts), `resolve` and `clean` are no transactions: one asks, the other removes what a killed worker left. */
 export const requestSchemas = {
     update: updateRequest,
     resolve: updateRequest,
@@ -17,6 +20,14 @@ export const requestSchemas = {
     undeploy: schema({ deployment: "s" }),
     "refresh-md": schema({}),
     clean: schema({}),
+    "remote-add": schema({ name: "s", url: "s", options: dictOf(addRemoteOptions) }),
+    "remote-modify": schema({ name: "s", options: dictOf(modifyRemoteOptions) }),
+    "remote-remove": schema({ name: "s" }),
+    "remote-key": schema({ name: "s", key: "s" }),
+    "repo-add": schema({ osname: "s", options: dictOf(addRepoOptions) }),
+    "repo-modify": schema({ osname: "s", id: "s", options: dictOf(modifyRepoOptions) }),
+    "repo-remove": schema({ osname: "s", id: "s" }),
+    ...questionSchemas,
 } as const;
 export type RequestKind = keyof typeof requestSchemas;
 export type RequestOf<K extends RequestKind> = RecordOf<typeof requestSchemas[K]>;
@@ -49,6 +60,8 @@ export type WorkerEvent =
     | { event: "phase"; phase: Phase }
     | { event: "log"; level: LogLevel; text: string }
     | { event: "error"; kind: ErrorKind; message: string }
+    /** The answer of a question; the schema of its kind says what is in it. */
+    | { event: "answer"; value: unknown }
     | { [E in Exclude<EventName, "phase" | "log" | "error">]: { event: E } & RecordOf<typeof eventSchemas[E]> }[Exclude<EventName, "phase" | "log" | "error">];
 
 const oneOf = <T extends string>(values: readonly T[], value: string, what: string): T => {
@@ -60,7 +73,9 @@ const oneOf = <T extends string>(values: readonly T[], value: string, what: stri
 
 /** Reads an event line. @throws DecodeError, SyntaxError */
 export function decodeEvent(line: string): WorkerEvent {
-    const value = JSON.parse(line) as { event?: unknown };
+    const value = JSON.parse(line) as { event?: unknown; value?: unknown };
+    if (value.event === "answer")
+        return { event: "answer", value: value.value };
     if (typeof value.event !== "string" || !(value.event in eventSchemas))
         throw new DecodeError(`event: unknown event ${JSON.stringify(value.event)}`);
     const event = value.event as EventName;

@@ -10,7 +10,9 @@ declare module "gi://OSTree?version=1.0" {
         enum RepoCommitModifierFlags { NONE = 0, SKIP_XATTRS = 1, GENERATE_SIZES = 2, CANONICAL_PERMISSIONS = 4, ERROR_ON_UNLABELED = 8, CONSUME = 16, DEVINO_CANONICAL = 32 }
         enum SysrootSimpleWriteDeploymentFlags { NONE = 0, RETAIN = 1, NOT_DEFAULT = 2, NO_CLEAN = 4, RETAIN_PENDING = 8, RETAIN_ROLLBACK = 16 }
 
+        enum RepoMode { BARE = 0, ARCHIVE = 1, BARE_USER = 2, BARE_USER_ONLY = 3 }
         enum RepoPullFlags { NONE = 0, MIRROR = 1, COMMIT_ONLY = 2, UNTRUSTED = 4 }
+        enum RepoRemoteChange { ADD = 0, ADD_IF_NOT_EXISTS = 1, DELETE = 2, DELETE_IF_EXISTS = 3, REPLACE = 4 }
         enum RepoCommitState { NORMAL = 0, PARTIAL = 1, FSCK_PARTIAL = 2 }
 
         class AsyncProgress {
@@ -46,11 +48,25 @@ declare module "gi://OSTree?version=1.0" {
         class Repo {
             static new(path: Gio.File): Repo;
             open(cancellable: Gio.Cancellable | null): boolean;
+            create(mode: RepoMode, cancellable: Gio.Cancellable | null): boolean;
+            get_path(): Gio.File;
+            reload_config(cancellable: Gio.Cancellable | null): boolean;
+            remote_list(): string[] | null;
+            remote_get_url(name: string): [boolean, string];
+            remote_get_gpg_verify(name: string): [boolean, boolean];
+            remote_get_gpg_verify_summary(name: string): [boolean, boolean];
+            get_remote_option(name: string, option: string, fallback: string | null): [boolean, string | null];
+            get_remote_list_option(name: string, option: string): [boolean, string[] | null];
+            remote_change(sysroot: Gio.File | null, change: RepoRemoteChange, name: string, url: string, options: GLib.Variant | null, cancellable: Gio.Cancellable | null): boolean;
+            remote_delete(name: string, cancellable: Gio.Cancellable | null): boolean;
+            remote_gpg_import(name: string, source: Gio.InputStream | null, keyIds: string[] | null, cancellable: Gio.Cancellable | null): [boolean, number];
+            remote_get_gpg_keys(name: string | null, keyIds: string[] | null, cancellable: Gio.Cancellable | null): [boolean, GLib.Variant[]];
+            remote_fetch_summary(name: string, cancellable: Gio.Cancellable | null): [boolean, GLib.Bytes | null, GLib.Bytes | null];
+            remote_list_refs(name: string, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
             load_commit(checksum: string): [boolean, GLib.Variant, number];
             read_commit(ref: string, cancellable: Gio.Cancellable | null): [boolean, Gio.File, string];
             resolve_rev(refspec: string, allowNoent: boolean): [boolean, string | null];
             list_refs(prefix: string | null, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
-            remote_list(): string[];
             pull_with_options(remote: string, options: GLib.Variant, progress: AsyncProgress | null, cancellable: Gio.Cancellable | null): boolean;
             set_ref_immediate(remote: string | null, ref: string, checksum: string | null, cancellable: Gio.Cancellable | null): boolean;
             prepare_transaction(cancellable: Gio.Cancellable | null): [boolean, boolean];
@@ -58,6 +74,8 @@ declare module "gi://OSTree?version=1.0" {
             abort_transaction(cancellable: Gio.Cancellable | null): boolean;
             write_directory_to_mtree(directory: Gio.File, tree: MutableTree, modifier: RepoCommitModifier | null, cancellable: Gio.Cancellable | null): boolean;
             write_mtree(tree: MutableTree, cancellable: Gio.Cancellable | null): [boolean, Gio.File];
+            transaction_set_ref(remote: string | null, ref: string, checksum: string | null): void;
+            write_commit_with_time(parent: string | null, subject: string | null, body: string | null, metadata: GLib.Variant | null, root: Gio.File, time: number, cancellable: Gio.Cancellable | null): [boolean, string];
             write_commit(parent: string | null, subject: string | null, body: string | null, metadata: GLib.Variant | null, root: Gio.File, cancellable: Gio.Cancellable | null): [boolean, string];
         }
         class Sysroot {

@@ -4,28 +4,43 @@ import { readLines } from "../platform/process.ts";
 import { inputStream, STDIN } from "../platform/unix.ts";
 import { onSignal, runMain, SIGINT, SIGTERM } from "../platform/main-loop.ts";
 import type { TransactionResult } from "../../contract/transaction.ts";
+import { isQuestion, type QuestionKind } from "../protocol/questions.ts";
 import { decodeRequest, type Request, type RequestKind, type RequestOf, type WorkerEvent } from "../protocol/protocol.ts";
 import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
+import { remoteAdd, remoteKey, remoteModify, remoteRemove } from "./kinds/remotes.ts";
+import { repoAdd, repoModify, repoRemove } from "./kinds/repos.ts";
 import { resolveOnly, update } from "./kinds/update.ts";
+import { questionHandlers } from "./questions.ts";
 
 const emit = (event: WorkerEvent): void => print(JSON.stringify(event));
 
 /** What carries out each kind of transaction. */
-const handlers: { [K in Exclude<RequestKind, "resolve">]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
+const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
     update,
     rollback,
     pin,
     undeploy,
     "refresh-md": refreshMd,
     clean,
+    "remote-add": remoteAdd,
+    "remote-modify": remoteModify,
+    "remote-remove": remoteRemove,
+    "remote-key": remoteKey,
+    "repo-add": repoAdd,
+    "repo-modify": repoModify,
+    "repo-remove": repoRemove,
 };
 
 async function carryOut(context: Context, request: Request): Promise<WorkerEvent> {
     if (request.kind === "resolve")
         return { event: "plan", ...await resolveOnly(context, request.arguments) };
+    if (isQuestion(request.kind)) {
+        const answer = questionHandlers[request.kind] as (context: Context, question: unknown) => Promise<unknown>;
+        return { event: "answer", value: await answer(context, request.arguments) };
+    }
     // the arguments are of the kind's own type, which TypeScript cannot follow through the table
     const handler = handlers[request.kind] as (context: Context, request: unknown) => Promise<TransactionResult>;
     return { event: "result", ...await handler(context, request.arguments) };

@@ -10,6 +10,8 @@ import { installCommand, uninstallCommand } from "./pkg-change.ts";
 import { pinCommand } from "./pin.ts";
 import { refreshMdCommand } from "./refresh-md.ts";
 import { reloadCommand } from "./reload.ts";
+import { remoteCommands } from "./remote.ts";
+import { repoCommands } from "./repo.ts";
 import { rollbackCommand } from "./rollback.ts";
 import { searchCommand } from "./search.ts";
 import { statusCommand } from "./status.ts";
@@ -18,5 +20,5 @@ import { undeployCommand } from "./undeploy.ts";
 export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, pinCommand, undeployCommand, cancelCommand,
-    searchCommand, listCommand, refreshMdCommand, reloadCommand, helpCommand, completeCommand,
+    searchCommand, listCommand, refreshMdCommand, ...repoCommands, ...remoteCommands, reloadCommand, helpCommand, completeCommand,
 ];

@@ -56,7 +56,7 @@ export function updateMethods(os: OsService): Methods {
         const modifiers = decode(modifiersSchema, rawModifiers, "modifiers", "refuse");
         const asked: UpdateRequest = { osname, modifiers, options: requestOptions(service.options(resolveOptions, raw)) };
         check(asked, call);
-        const { event: _, ...plan } = await askWorker({ kind: "resolve", arguments: asked }, "plan", call.files);
+        const { event: _, ...plan } = await askWorker({ kind: "resolve", arguments: asked }, "plan", { files: call.files });
         return new GLib.Variant("(a{sv})", [encodeDict(planSchema, plan).deepUnpack()]);
     }
 

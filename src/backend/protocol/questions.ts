@@ -1,0 +1,21 @@
+/** Questions that a worker answers: what is asked, and the shape of the answer. They change nothing and are no transactions. */
+import { remoteKeySchema, remoteSchema } from "../../contract/remotes.ts";
+import { listOf, schema, type RecordOf } from "../../contract/schema.ts";
+
+export const questionSchemas = {
+    "list-remotes": schema({}),
+    "list-remote-refs": schema({ name: "s" }),
+    "inspect-key": schema({ key: "s" }),
+} as const;
+
+export const answerSchemas = {
+    "list-remotes": schema({ remotes: listOf(remoteSchema) }),
+    "list-remote-refs": schema({ refs: "as" }),
+    "inspect-key": schema({ keys: listOf(remoteKeySchema) }),
+} as const;
+
+export type QuestionKind = keyof typeof questionSchemas;
+export type QuestionOf<K extends QuestionKind> = RecordOf<typeof questionSchemas[K]>;
+export type AnswerOf<K extends QuestionKind> = RecordOf<typeof answerSchemas[K]>;
+
+export const isQuestion = (kind: string): kind is QuestionKind => kind in questionSchemas;

@@ -1,0 +1,73 @@
+/** Changes of package sources. */
+import GLib from "gi://GLib";
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { keyEncoding } from "../../../contract/remotes.ts";
+import type { ModifyRepoOptions } from "../../../contract/repos.ts";
+import type { TransactionResult } from "../../../contract/transaction.ts";
+import { findRepo, newSourceFile, removeKeyring, writeKeyring, writeSourceFile } from "../../apt/source-files.ts";
+import { changeSource, removeSource, sourceText, type SourceChange } from "../../apt/sources.ts";
+import { removeFile } from "../../platform/files.ts";
+import type { RequestOf } from "../../protocol/protocol.ts";
+import type { Context } from "../context.ts";
+import { withLockedSysroot } from "../steps/host.ts";
+import { configurationEtc } from "../steps/refresh.ts";
+
+const done: TransactionResult = { "reboot-needed": false, warnings: [] };
+
+/** Carries out AddRepo. @throws AptOstreeError InvalidArgument */
+export function repoAdd(context: Context, { osname, options }: RequestOf<"repo-add">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        const etc = configurationEtc(sysroot, osname), { name, key } = options;
+        const file = newSourceFile(etc, name);
+        context.pointOfNoReturn();
+        // a binary key cannot stand in the source itself
+        const keyring = key !== undefined && keyEncoding(key) === "base64" ? writeKeyring(etc, name, GLib.base64_decode(key.replace(/\s/g, ""))) : undefined;
+        try {
+            await writeSourceFile(etc, file, sourceText({
+                types: options.types ?? ["deb"], uris: options.uris, suites: options.suites, components: options.components ?? [], architectures: options.architectures ?? [],
+                signedBy: keyring ?? key ?? options["signed-by"] ?? "", trusted: options.trusted ?? false, enabled: options.enabled ?? true,
+            }));
+        } catch (error) {
+            if (keyring !== undefined)
+                removeFile(`${etc}${keyring.slice("/etc".length)}`);
+            throw error;
+        }
+        return done;
+    });
+}
+
+/** The change that the options ask for. */
+function changeOf({ enabled, uris, suites, components }: ModifyRepoOptions): SourceChange {
+    return {
+        ...enabled === undefined ? {} : { enabled }, ...uris === undefined ? {} : { uris },
+        ...suites === undefined ? {} : { suites }, ...components === undefined ? {} : { components },
+    };
+}
+
+/** Carries out ModifyRepo. @throws AptOstreeError NoSuchRepo, NoChange, InvalidArgument */
+export function repoModify(context: Context, { osname, id, options }: RequestOf<"repo-modify">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        const etc = configurationEtc(sysroot, osname);
+        const { file, text, entry } = findRepo(etc, id);
+        const changed = changeSource(text, entry, changeOf(options));
+        if (changed === null)
+            throw new AptOstreeError("InvalidArgument", "This source is a line of a .list file, which has one address and one suite.");
+        if (changed === text)
+            throw new AptOstreeError("NoChange", "The package source is so already.");
+        context.pointOfNoReturn();
+        await writeSourceFile(etc, file, changed);
+        return done;
+    });
+}
+
+/** Carries out RemoveRepo. @throws AptOstreeError NoSuchRepo */
+export function repoRemove(context: Context, { osname, id }: RequestOf<"repo-remove">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        const etc = configurationEtc(sysroot, osname);
+        const { file, text, entry } = findRepo(etc, id);
+        context.pointOfNoReturn();
+        await writeSourceFile(etc, file, removeSource(file, text, entry));
+        removeKeyring(etc, entry.repo);
+        return done;
+    });
+}

@@ -1,0 +1,11 @@
+/** What answers each kind of question. */
+import type { AnswerOf, QuestionKind, QuestionOf } from "../protocol/questions.ts";
+import type { Context } from "./context.ts";
+import { inspect, listRemoteRefs, listRemotes } from "./kinds/remotes.ts";
+
+/** Each answers one kind of question and changes nothing. */
+export const questionHandlers: { [K in QuestionKind]: (context: Context, question: QuestionOf<K>) => Promise<AnswerOf<K>> } = {
+    "list-remotes": listRemotes,
+    "list-remote-refs": listRemoteRefs,
+    "inspect-key": inspect,
+};
