@@ -10,11 +10,7 @@ let before = "";
 
 /** Runs `apt-ostree`, which must fail with these sentences on standard error, and leave everything as it was. */
 async function refused(assert: Assert, argv: readonly string[], ...sentences: readonly string[]): Promise<void> {
-    const { status, stderr } = await on.cli(...argv);
-    assert.strictEqual(status, 1, `${argv.join(" ")}: ${stderr}`);
-    for (const sentence of sentences)
-        assert.true(stderr.includes(sentence), `${argv.join(" ")} says "${sentence}": ${stderr}`);
-    assert.false(/GDBus|GLib|\.ts|at file:|\n\s+at /.test(stderr), stderr);
+    await on.refused(assert, argv, ...sentences);
     assert.deepEqual(differences(before, await snapshot(on)), [], argv.join(" "));
 }
 

@@ -1,18 +1,19 @@
 /** The plan of a change: what differs between two sets of packages. Pure functions. */
 import type { PlanPackage } from "../../contract/plan.ts";
-import { packageKey, type InstalledPackage, type SimulatedAction } from "./parse.ts";
+import { counterpart, packageDeltas, type PackageSet } from "./compare.ts";
+import { packageKey, stanzaKey, type InstalledPackage, type Named, type SimulatedAction } from "./parse.ts";
 
 /** What is known of a package beyond its name and version; sizes are bytes. */
 export interface PackageFacts { summary: string; source: string; downloadSize: number; installedSize: number }
 
-/** Packages of a tree with their versions, by `packageKey`. */
-export type PackageSet = ReadonlyMap<string, { name: string; architecture: string; version: string }>;
-
 /** The base's packages after the simulated actions. */
-export function resultingPackages(base: PackageSet, actions: readonly SimulatedAction[]): Map<string, { name: string; architecture: string; version: string }> {
+export function resultingPackages(base: PackageSet, actions: readonly SimulatedAction[]): Map<string, Named> {
     const result = new Map(base);
     for (const action of actions) {
         if (action.kind === "install") {
+            const old = action.previousVersion === undefined ? undefined : counterpart(result, action);
+            if (old)
+                result.delete(packageKey(old));
             result.set(packageKey(action), { name: action.name, architecture: action.architecture, version: action.version });
             continue;
         }
@@ -26,9 +27,12 @@ export function resultingPackages(base: PackageSet, actions: readonly SimulatedA
 
 /** Packages that a layer adds to the base or changes in it, as `name_version_architecture`, sorted: what a commit records. */
 export function layeredPackages(base: PackageSet, result: PackageSet): string[] {
-    return [...result].filter(([key, p]) => base.get(key)?.version !== p.version)
-        .map(([, p]) => `${p.name}_${p.version}_${p.architecture}`).sort();
+    return packageDeltas(base, result).flatMap(({ after }) => after ? [stanzaKey(after)] : []).sort();
 }
+
+/** Names of the base's packages that a layer takes away, sorted. */
+export const removedPackages = (base: PackageSet, result: PackageSet): string[] =>
+    packageDeltas(base, result).flatMap(({ before, after }) => before && !after ? [before.name] : []).sort();
 
 export interface PlanDifference { add: PlanPackage[]; upgrade: PlanPackage[]; downgrade: PlanPackage[]; remove: PlanPackage[] }
 
@@ -38,26 +42,23 @@ export interface PlanDifference { add: PlanPackage[]; upgrade: PlanPackage[]; do
  */
 export function planDifference(
     before: PackageSet, after: PackageSet, requested: ReadonlySet<string>,
-    facts: (p: { name: string; architecture: string; version: string }) => PackageFacts, compare: (a: string, b: string) => number,
+    facts: (p: Named) => PackageFacts, compare: (a: string, b: string) => number,
 ): PlanDifference {
     const difference: PlanDifference = { add: [], upgrade: [], downgrade: [], remove: [] };
-    const row = (p: { name: string; architecture: string; version: string }, previous?: string): PlanPackage => {
+    const row = (p: Named, previous?: string): PlanPackage => {
         const { summary, source, downloadSize, installedSize } = facts(p);
         return {
             name: p.name, architecture: p.architecture, version: p.version, source, summary, requested: requested.has(p.name),
             "download-size": downloadSize, "installed-size": installedSize, ...previous === undefined ? {} : { "previous-version": previous },
         };
     };
-    for (const [key, p] of after) {
-        const old = before.get(key);
-        if (!old)
+    for (const { before: old, after: p } of packageDeltas(before, after)) {
+        if (old && p)
+            difference[compare(p.version, old.version) >= 0 ? "upgrade" : "downgrade"].push(row(p, old.version));
+        else if (p)
             difference.add.push(row(p));
-        else if (old.version !== p.version)
-            difference[compare(p.version, old.version) > 0 ? "upgrade" : "downgrade"].push(row(p, old.version));
-    }
-    for (const [key, p] of before) {
-        if (!after.has(key))
-            difference.remove.push(row(p));
+        else if (old)
+            difference.remove.push(row(old));
     }
     const order = (a: PlanPackage, b: PlanPackage): number => Number(b.requested) - Number(a.requested) || (a.name < b.name ? -1 : 1);
     for (const list of Object.values(difference) as PlanPackage[][])

@@ -2,7 +2,7 @@
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 
-Gio._promisify(Gio.Subprocess.prototype, "communicate_utf8_async", "communicate_utf8_finish");
+Gio._promisify(Gio.Subprocess.prototype, "communicate_async", "communicate_finish");
 Gio._promisify(Gio.Subprocess.prototype, "wait_async", "wait_finish");
 Gio._promisify(Gio.DataInputStream.prototype, "read_line_async", "read_line_finish");
 
@@ -30,6 +30,12 @@ export interface RunOptions {
     cancellable?: Gio.Cancellable | undefined;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The text of a program's output. Bytes that are no UTF-8 become U+FFFD. */
+const decodeBytes = (bytes: GLib.Bytes | null): string => decoder.decode(bytes?.toArray() ?? new Uint8Array());
+
 function launch(argv: readonly string[], flags: Gio.SubprocessFlags, options: RunOptions): Gio.Subprocess {
     const launcher = Gio.SubprocessLauncher.new(flags | (options.input === undefined ? 0 : Gio.SubprocessFlags.STDIN_PIPE));
     for (const [key, value] of Object.entries(options.env ?? {}))
@@ -47,8 +53,10 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     const process = launch(argv, Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE, options);
     const killer = options.cancellable?.connect(() => process.force_exit());
     try {
-        const [stdout, stderr] = await process.communicate_utf8_async(options.input ?? null, null);
-        return { status: statusOf(process), stdout, stderr };
+        // as bytes: the text form ends at the first NUL, which separates paths in what find(1) and others print
+        const input = options.input === undefined ? null : new GLib.Bytes(encoder.encode(options.input));
+        const [stdout, stderr] = await process.communicate_async(input, null) as unknown as [GLib.Bytes | null, GLib.Bytes | null];
+        return { status: statusOf(process), stdout: decodeBytes(stdout), stderr: decodeBytes(stderr) };
     } finally {
         if (killer)
             options.cancellable?.disconnect(killer);
@@ -62,8 +70,6 @@ export async function output(argv: readonly string[], options: RunOptions = {}):
         throw new ProcessError(argv, outcome);
     return outcome.stdout;
 }
-
-const decoder = new TextDecoder();
 
 /** Calls `onLine` with each line of a stream (without its end) until the stream ends. Bytes that are no UTF-8 become U+FFFD. */
 export async function readLines(stream: Gio.InputStream, onLine: (line: string) => void): Promise<void> {
@@ -86,7 +92,7 @@ export async function stream(argv: readonly string[], onLine: (line: string) => 
     try {
         if (options.input !== undefined) {
             const stdin = process.get_stdin_pipe();
-            stdin?.write_all(new TextEncoder().encode(options.input), null);
+            stdin?.write_all(encoder.encode(options.input), null);
             stdin?.close(null);
         }
         const pipe = process.get_stdout_pipe();

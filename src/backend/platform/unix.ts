@@ -32,12 +32,12 @@ export function inputStream(fd: number): Gio.InputStream {
 interface DescriptorBased { get_fd: () => number }
 
 /** Opens a file and passes its descriptor, which is closed afterwards. @throws GLib.Error when it cannot be opened */
-export function openForReading<T>(file: Gio.File, use: (fd: number) => T): T {
+export function openForReading<T>(file: Gio.File, work: (fd: number) => T): T {
     // the interface that the stream's descriptor comes from has to be known before the stream's methods are looked up
     moved("GioUnix", "FileDescriptorBased");
     const stream = file.read(null);
     try {
-        return use((stream as unknown as DescriptorBased).get_fd());
+        return work((stream as unknown as DescriptorBased).get_fd());
     } finally {
         stream.close(null);
     }

@@ -68,14 +68,11 @@ function verb(request: UpdateRequest): { words: string[]; said: ReadonlySet<stri
     const { modifiers, options } = request;
     const names = (key: "install-packages" | "uninstall-packages" | "override-remove-packages" | "override-replace-packages" | "override-reset-packages"): string[] => modifiers[key] ?? [];
     const files = (key: "install-local-packages" | "override-replace-local-packages"): string[] => (modifiers[key] ?? []).map(() => FILE);
-    switch (updateKind(request)) {
-    case "rebase":
-        return { words: ["rebase", modifiers["set-refspec"] ?? "", ...modifiers["set-revision"] === undefined ? [] : [modifiers["set-revision"]]], said: new Set() };
-    case "deploy": return { words: ["deploy", modifiers["set-revision"] ?? ""], said: new Set() };
-    case "upgrade": return { words: ["upgrade"], said: new Set() };
-    case "reset": return { words: ["reset"], said: new Set(["no-layering", "no-overrides"]) };
-    default:
-    }
+    if (updateKind(request) === "reset")
+        return { words: ["reset"], said: new Set(["no-layering", "no-overrides"]) };
+    const base = baseChange(request);
+    if (base !== "keep")
+        return { words: [base, ...[modifiers["set-refspec"], modifiers["set-revision"]].filter(word => word !== undefined)], said: new Set() };
     if (names("override-remove-packages").length > 0)
         return { words: ["override", "remove", ...names("override-remove-packages")], said: new Set(["override-remove-packages"]) };
     const replaced = [...names("override-replace-packages"), ...files("override-replace-local-packages")];

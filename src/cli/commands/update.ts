@@ -95,12 +95,17 @@ function modifiersOf(request: UpdateRequest, files: Files): Modifiers {
 }
 
 /** Options that both the plan and the change take; those that are not set are not sent. */
-const setOptions = ({ flags, options = {} }: UpdateRequest): Record<string, true> =>
-    Object.fromEntries([...Object.entries(options), ["cache-only", flags["cache-only"]]].filter(([, value]) => value === true).map(([key]) => [key, true]));
+function setOptions({ flags, options = {} }: UpdateRequest): Record<string, true> {
+    const all: Readonly<Record<string, boolean>> = { ...options, "cache-only": flags["cache-only"] };
+    return Object.fromEntries(Object.keys(all).filter(key => all[key] === true).map(key => [key, true] as const));
+}
+
+/** Options that say how to go about it, not what to do: a plan has no use for them. */
+const NOT_OF_PLANS = ["download-only", "skip-purge"];
 
 async function printPlan(context: Context, daemon: Daemon, os: Target, request: UpdateRequest, files: Files): Promise<number> {
-    const { "download-only": _, "skip-purge": __, ...options } = setOptions(request);
-    const plan = await resolvePlan(daemon, os, modifiersOf(request, files), options as ResolveOptions, files);
+    const options: ResolveOptions = Object.fromEntries(Object.entries(setOptions(request)).filter(([key]) => !NOT_OF_PLANS.includes(key)));
+    const plan = await resolvePlan(daemon, os, modifiersOf(request, files), options, files);
     if (request.flags.json)
         context.output.json(plan.raw);
     else

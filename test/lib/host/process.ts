@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 export interface Outcome { status: number; stdout: string; stderr: string }
 
 export interface RunOptions {
-    input?: string;
+    input?: string | Buffer;
     env?: Readonly<Record<string, string>>;
     cwd?: string;
     /** Milliseconds after which it is killed; its status is then 137. */

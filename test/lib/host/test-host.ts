@@ -33,7 +33,7 @@ export interface UpOptions {
 }
 
 export interface ExecOptions {
-    input?: string;
+    input?: string | Buffer;
     /** Milliseconds; 120 000 unless told. */
     timeout?: number;
     env?: Readonly<Record<string, string>>;

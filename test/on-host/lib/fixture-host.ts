@@ -1,8 +1,9 @@
 /** A host whose only package source is the archive of the tests, and what its administrator does with it. */
+import { readFileSync } from "node:fs";
 import { decodeDeployments, type Deployment } from "../../../src/contract/deployment.ts";
 import { decode } from "../../../src/contract/schema.ts";
 import { transactionSchema, type TransactionProperties } from "../../../src/contract/transaction.ts";
-import { Archive, onlySource } from "../../lib/fixtures/server.ts";
+import { Archive, onlySource, writeOnHost } from "../../lib/fixtures/server.ts";
 import { until, type Outcome } from "../../lib/host/process.ts";
 import type { ExecOptions, TestHost } from "../../lib/host/test-host.ts";
 import { useHost } from "../../lib/host/use-host.ts";
@@ -39,6 +40,22 @@ export class FixtureHost {
     /** Runs `apt-ostree`, which must succeed. @returns its output @throws Error with all that it printed */
     ok(...argv: readonly string[]): Promise<string> {
         return this.host.output(["apt-ostree", ...argv]);
+    }
+
+    /** Runs `apt-ostree`, which must fail with exit code 1 and these sentences on standard error, for people to read. */
+    async refused(assert: Assert, argv: readonly string[], ...sentences: readonly string[]): Promise<void> {
+        const { status, stderr } = await this.cli(...argv);
+        assert.strictEqual(status, 1, `${argv.join(" ")}: ${stderr}`);
+        for (const sentence of sentences)
+            assert.true(stderr.includes(sentence), `${argv.join(" ")} says "${sentence}": ${stderr}`);
+        assert.false(/GDBus|GLib|\.ts|at file:|\n\s+at /.test(stderr), stderr);
+    }
+
+    /** Puts the file of a fixture on the host. @returns its path there */
+    async putPackage(name: string, version = "1.0"): Promise<string> {
+        const path = `/var/tmp/${name}_${version}_all.deb`;
+        await writeOnHost(this.host, path, readFileSync(this.archive.packageFile(name, version)));
+        return path;
     }
 
     /** Runs a shell's script on the host, which must succeed. @returns its output, trimmed */

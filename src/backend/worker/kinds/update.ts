@@ -16,7 +16,7 @@ import { forgetOldBases, openBase } from "../steps/base.ts";
 import { download } from "../steps/download.ts";
 import { withLockedSysroot } from "../steps/host.ts";
 import type { Job } from "../steps/job.ts";
-import { collectLocalPackages, takeLocalPackages } from "../steps/local.ts";
+import { takeLocalPackages } from "../steps/local.ts";
 import { configurationEtc, refreshIfNeeded } from "../steps/refresh.ts";
 import { resolve, type Resolution } from "../steps/resolve.ts";
 import { downloadBase, findTarget } from "../steps/target.ts";
@@ -91,25 +91,20 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         context.plan(updatePhases(request));
         context.enter("resolve");
         const cacheOnly = request.options["cache-only"] === true;
-        try {
-            const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
-            if (!cacheOnly && isLayered(job.target.intent))
-                await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep");
-            const { resolution, assembly } = await resolveAndPrepare(context, job);
-            resolution.plan.warnings.forEach(warning => context.log("warning", warning));
-            context.enter("download");
-            downloadBase(context, sysroot, job.target, cacheOnly);
-            await download(context, job, resolution);
-            if (request.options["download-only"] === true)
-                return { plan: resolution.plan, "reboot-needed": false, warnings: resolution.plan.warnings };
-            const { checksum, warnings } = await makeCommit(context, job, resolution, assembly);
-            const deployment = await deploy(context, job, checksum);
-            context.progress(1);
-            return { deployment, plan: resolution.plan, "reboot-needed": true, warnings: [...resolution.plan.warnings, ...warnings] };
-        } finally {
-            sysroot.load(null);
-            collectLocalPackages(sysroot);
-        }
+        const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
+        if (!cacheOnly && isLayered(job.target.intent))
+            await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep");
+        const { resolution, assembly } = await resolveAndPrepare(context, job);
+        resolution.plan.warnings.forEach(warning => context.log("warning", warning));
+        context.enter("download");
+        downloadBase(context, sysroot, job.target, cacheOnly);
+        await download(context, job, resolution);
+        if (request.options["download-only"] === true)
+            return { plan: resolution.plan, "reboot-needed": false, warnings: resolution.plan.warnings };
+        const { checksum, warnings } = await makeCommit(context, job, resolution, assembly);
+        const deployment = await deploy(context, job, checksum);
+        context.progress(1);
+        return { deployment, plan: resolution.plan, "reboot-needed": true, warnings: [...resolution.plan.warnings, ...warnings] };
     });
 }
 

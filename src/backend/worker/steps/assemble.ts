@@ -1,9 +1,9 @@
 /** The steps from a plan to a commit: packages on the overlay, what a host makes at boot, the layer written. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { installPackages } from "../../apt/commands.ts";
-import { packageKey, parseStatus } from "../../apt/parse.ts";
+import { parseStatus } from "../../apt/parse.ts";
 import { SOURCE_NAME } from "../../apt/plan-source.ts";
-import { layeredPackages } from "../../apt/plan.ts";
+import { layeredPackages, removedPackages } from "../../apt/plan.ts";
 import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { PLAN_INSIDE, treeView } from "../../assemble/sandbox.ts";
@@ -45,7 +45,7 @@ function checkResult(overlay: Overlay, resolution: Resolution): void {
     const layered = layeredPackages(base, result);
     const missing = resolution.layered.filter(p => !layered.includes(p));
     const unplanned = layered.filter(p => !resolution.layered.includes(p));
-    const removed = [...base.values()].filter(p => !result.has(packageKey(p))).map(p => p.name);
+    const removed = removedPackages(base, result);
     const gone = [...removed.filter(name => !resolution.removed.includes(name)), ...resolution.removed.filter(name => !removed.includes(name))];
     if (missing.length > 0 || unplanned.length > 0 || gone.length > 0) {
         throw new AptOstreeError("Failed", `The packages that were installed are not those of the plan (${[...missing, ...unplanned, ...gone].slice(0, 10).join(", ")}). ` +

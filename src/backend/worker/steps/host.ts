@@ -4,6 +4,7 @@ import { releaseBases } from "../../ostree/deploy.ts";
 import { openSysroot, type Sysroot } from "../../ostree/sysroot.ts";
 import { ensureSharedDirectories, removeScratch } from "../../assemble/overlay.ts";
 import type { Context } from "../context.ts";
+import { collectLocalPackages } from "./local.ts";
 
 /**
  * Locks the sysroot against every other program that uses libostree, and runs a transaction on it; whatever happens, what is temporary
@@ -25,6 +26,7 @@ export async function withLockedSysroot<T>(context: Context, work: (sysroot: Sys
         await removeScratch();
         sysroot.load(null);
         releaseBases(sysroot);
+        collectLocalPackages(sysroot);
         sysroot.unlock();
     }
 }

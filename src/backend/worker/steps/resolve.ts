@@ -5,7 +5,8 @@ import { activity, activityWarnings, aptArguments, checkAsked, type Activity } f
 import { installedPackages } from "../../apt/search.ts";
 import type { Selection } from "../../apt/commands.ts";
 import { archiveName, packageKey, parseStatus, stanzaKey, type InstalledPackage, type Named } from "../../apt/parse.ts";
-import { layeredPackages, planDifference, resultingPackages, type PackageFacts, type PackageSet, type PlanDifference } from "../../apt/plan.ts";
+import type { PackageSet } from "../../apt/compare.ts";
+import { layeredPackages, planDifference, removedPackages, resultingPackages, type PackageFacts, type PlanDifference } from "../../apt/plan.ts";
 import { formatStanza, sourceText } from "../../apt/plan-source.ts";
 import { compareVersions } from "../../apt/version.ts";
 import { ARCHIVES, PLAN_ARCHIVES, PLAN_LOCAL } from "../../assemble/sandbox.ts";
@@ -120,7 +121,7 @@ export async function resolve(context: Context, job: Job): Promise<Resolution> {
         source: treeSource(solution),
         archives: solution.fromArchive.map(p => ({ file: archiveName(p), sha256: solution.stanzas.get(stanzaKey(p))?.get("sha256") ?? "" })),
         layered: layeredPackages(basePackages, after),
-        removed: [...basePackages].filter(([key]) => !after.has(key)).map(([, p]) => p.name).sort(),
+        removed: removedPackages(basePackages, after),
         baseReplacements: [...after.values()].filter(p => solution.replaced.has(p.name)).map(stanzaKey).sort(),
         plan: {
             ...difference,
