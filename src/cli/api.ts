@@ -78,10 +78,10 @@ export async function findOs(daemon: Daemon, stateroot: string | undefined): Pro
     return { path: path as string, interface: OS_INTERFACE };
 }
 
-/** The arguments of a call. */
+/** Arguments of methods. */
 export const tuple = (...members: GLib.Variant[]): GLib.Variant => GLib.Variant.new_tuple(members);
-const text = (value: string): GLib.Variant => new GLib.Variant("s", value);
-const texts = (value: readonly string[]): GLib.Variant => new GLib.Variant("as", [...value]);
+export const text = (value: string): GLib.Variant => new GLib.Variant("s", value);
+export const texts = (value: readonly string[]): GLib.Variant => new GLib.Variant("as", [...value]);
 
 /** The object path that a method returned. */
 export async function pathOf(reply: Promise<unknown[]>): Promise<string> {

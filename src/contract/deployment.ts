@@ -23,6 +23,8 @@ export const deploymentSchema = schema({
     booted: "b",
     /** Becomes first in the boot order when the host shuts down. */
     staged: "b",
+    /** Staged, but does not boot until it is finalized (`FinalizeDeployment`). */
+    "finalization-locked": "b",
     pinned: "b",
     /** Packages that were asked for and are not part of the base. */
     "requested-packages": "as",

@@ -14,6 +14,8 @@ const deployingOptions = {
     "cache-only": optional("b"),
     /** Reboot when it is done. */
     reboot: optional("b"),
+    /** The new deployment stays staged, and does not boot, until FinalizeDeployment. */
+    "lock-finalization": optional("b"),
 } as const;
 /** What a change of packages may want beside. */
 const layeringOptions = {
@@ -60,6 +62,37 @@ export const updateOptions = schema({ ...deployingOptions, ...layeringOptions, .
 export const resolveOptions = schema({
     "cache-only": optional("b"), "allow-downgrade": optional("b"), ...layeringOptions, ...overrideOptions,
 });
+export const kernelArgsOptions = schema({
+    ...transactionOptions,
+    /** Arguments to append unless they are there; to delete if they are there. */
+    "append-if-missing": optional("as"),
+    "delete-if-present": optional("as"),
+    /** The whole new line of kernel arguments, in place of all single changes. */
+    "final-kernel-args": optional("s"),
+    /** Build on the booted deployment where none is named; else on the one that boots next. */
+    "from-booted": optional("b"),
+    /** Start from the running kernel's arguments instead of the deployment's. */
+    "import-proc-cmdline": optional("b"),
+    /** Allow changes of root, rootflags and rootfstype. */
+    "allow-root": optional("b"),
+    reboot: optional("b"),
+    "lock-finalization": optional("b"),
+});
+export const finalizeDeploymentOptions = schema({
+    ...transactionOptions,
+    /** Checksum that the staged deployment must have. */
+    checksum: optional("s"),
+    /** Go without a checksum. */
+    "allow-missing-checksum": optional("b"),
+    /** Succeed where the staged deployment is not locked. */
+    "allow-unlocked": optional("b"),
+    reboot: optional("b"),
+});
+export const cleanupOptions = schema({
+    ...transactionOptions,
+    /** Remove nothing, and say how much would be freed. */
+    "dry-run": optional("b"),
+});
 export const rollbackOptions = schema({ ...transactionOptions, reboot: optional("b") });
 export const pinOptions = schema({ ...transactionOptions, reason: optional("s") });
 export const undeployOptions = schema({ ...transactionOptions });
@@ -75,6 +108,9 @@ export const registerClientOptions = schema({
 
 export type PkgChangeOptions = RecordOf<typeof pkgChangeOptions>;
 export type UpdateOptions = RecordOf<typeof updateOptions>;
+export type KernelArgsOptions = RecordOf<typeof kernelArgsOptions>;
+export type CleanupOptions = RecordOf<typeof cleanupOptions>;
+export type FinalizeDeploymentOptions = RecordOf<typeof finalizeDeploymentOptions>;
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;

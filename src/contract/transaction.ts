@@ -1,5 +1,6 @@
 /** Transactions: kinds, states, phases, and what the worker tells the daemon about one. */
 import { dictOf, optional, schema, type RecordOf } from "./schema.ts";
+import { freedSchema } from "./cleanup.ts";
 import { planSchema } from "./plan.ts";
 
 /** Life of a transaction; the last four are final. */
@@ -15,7 +16,7 @@ export type Phase = typeof PHASES[number];
 
 /** Kinds of transaction, named after the verb of the CLI. */
 export const TRANSACTION_KINDS = [
-    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "rollback", "pin", "undeploy", "refresh-md",
+    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "finalize-deployment", "cleanup", "rollback", "pin", "undeploy", "refresh-md",
     "remote-add", "remote-modify", "remote-remove", "remote-key", "repo-add", "repo-modify", "repo-remove",
 ] as const;
 export type TransactionKind = typeof TRANSACTION_KINDS[number];
@@ -46,6 +47,12 @@ export const resultSchema = schema({
     warnings: "as",
     /** Bytes freed, for transactions that remove something. */
     "freed-bytes": optional("t"),
+    /** Of these, by what was cleaned up. */
+    freed: optional(dictOf(freedSchema)),
+    /** Id of the deployment that a change of kernel arguments was built on. */
+    "builds-on": optional("s"),
+    /** The kernel arguments of the new deployment, where it was they that changed. */
+    kargs: optional("as"),
 });
 export type TransactionResult = RecordOf<typeof resultSchema>;
 
@@ -84,7 +91,7 @@ export const transactionSchema = schema({
     ErrorMessage: "s",
     Result: dictOf({
         deployment: optional("s"), plan: optional(dictOf(planSchema)), "reboot-needed": optional("b"),
-        warnings: optional("as"), "freed-bytes": optional("t"),
+        warnings: optional("as"), "freed-bytes": optional("t"), freed: optional(dictOf(freedSchema)), "builds-on": optional("s"), kargs: optional("as"),
     }),
     Command: "s",
 });

@@ -27,6 +27,9 @@ const active = async (): Promise<boolean> => (await host.exec(["systemctl", "is-
 const changes = (deployment: string): BusCall[] => [
     pkgChange(["aot-dep"]), onOs("Rollback", ["a{sv}"], [{}]), onOs("SetPinned", ["s", "b", "a{sv}"], [deployment, true, {}]),
     onOs("Undeploy", ["s", "a{sv}"], [deployment, {}]), onOs("RefreshMd", ["a{sv}"], [{}]), onSysroot("Reload"),
+    onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", ["aot"], [], [], {}]),
+    onOs("Cleanup", ["as", "a{sv}"], [["pending"], {}]),
+    onOs("FinalizeDeployment", ["a{sv}"], [{ "allow-missing-checksum": ["b", true], "allow-unlocked": ["b", true] }]),
 ];
 
 QUnit.module("the bus", () => {
@@ -61,6 +64,16 @@ QUnit.module("the bus", () => {
             [onOs("SetPinned", ["s", "b", "a{sv}"], [booted, true, { reboot: ["b", true] }]), "UnknownOption"],
             [onOs("Undeploy", ["s", "a{sv}"], [booted, { force: ["b", true] }]), "UnknownOption"],
             [onOs("RefreshMd", ["a{sv}"], [{ force: ["b", true] }]), "UnknownOption"],
+            [onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", ["x"], [], [], { force: ["b", true] }]), "UnknownOption"],
+            [onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["0", ["x"], [], [], {}]), "NoSuchDeployment"],
+            [onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", [], [], [], {}]), "NoChange"],
+            [onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", ["ostree=/x"], [], [], { "allow-root": ["b", true] }]), "InvalidArgument"],
+            [onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", ["x"], [], [], { reboot: ["b", true], "lock-finalization": ["b", true] }]), "InvalidArgument"],
+            [onOs("Cleanup", ["as", "a{sv}"], [[], {}]), "InvalidArgument"],
+            [onOs("Cleanup", ["as", "a{sv}"], [["pending", "everything"], {}]), "InvalidArgument"],
+            [onOs("Cleanup", ["as", "a{sv}"], [["pending"], { force: ["b", true] }]), "UnknownOption"],
+            [onOs("FinalizeDeployment", ["a{sv}"], [{}]), "InvalidArgument"],
+            [onOs("FinalizeDeployment", ["a{sv}"], [{ force: ["b", true] }]), "UnknownOption"],
             [onOs("Search", ["as", "a{sv}"], [["x"], { all: ["b", true] }]), "UnknownOption"],
             [onOs("ListPackages", ["s", "a{sv}"], ["", { all: ["b", true] }]), "UnknownOption"],
             [onOs("Resolve", ["a{sv}", "a{sv}"], [{ "no-such": ["as", []] }, {}]), "UnknownOption"],

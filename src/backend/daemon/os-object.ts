@@ -4,6 +4,8 @@ import { defaultDeployment, deploymentSchema, rollbackDeployment, type Deploymen
 import { OS_XML } from "../../contract/xml.ts";
 import { encodeDict } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
+import { bootMethods } from "./methods/boot.ts";
+import { cleanupMethods } from "./methods/cleanup.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
 import { packageListMethods } from "./methods/package-lists.ts";
 import { repoMethods } from "./methods/repos.ts";
@@ -25,6 +27,8 @@ export function osObject(service: Service, osname: string): ExportedObject {
         },
         methods: service.methods({
             ...updateMethods(os),
+            ...bootMethods(os),
+            ...cleanupMethods(os),
             ...deploymentMethods(os),
             ...packageListMethods(os),
             ...repoMethods(os),

@@ -1,6 +1,7 @@
 /** What the bus objects share: who is asked, what runs, and how a change is started. */
 import type Gio from "gi://Gio";
 import GLib from "gi://GLib";
+import { AptOstreeError } from "../../contract/errors.ts";
 import { osPath, type Action } from "../../contract/names.ts";
 import { decode, type RecordOf, type Schema } from "../../contract/schema.ts";
 import type { Phase, TransactionKind } from "../../contract/transaction.ts";
@@ -92,6 +93,12 @@ export class Service {
             return new GLib.Variant("(o)", [path]);
         });
     }
+}
+
+/** Refuses options that exclude each other. @throws AptOstreeError InvalidArgument */
+export function checkLockAndReboot(options: Readonly<Record<string, unknown>>): void {
+    if (options["reboot"] === true && options["lock-finalization"] === true)
+        throw new AptOstreeError("InvalidArgument", "A locked deployment does not boot: leave out either the lock (lock-finalization) or the reboot.");
 }
 
 /** The service for one OS. */

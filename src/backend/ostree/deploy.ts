@@ -2,6 +2,7 @@
 import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
+import { dropStaleLock, stageLocked } from "./staged.ts";
 import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
 import { readLayer } from "./layer.ts";
 
@@ -24,18 +25,28 @@ export function releaseBases(sysroot: OSTree.Sysroot): void {
     }
 }
 
+export interface DeployOptions {
+    /** Kernel arguments, without libostree's own. */
+    kargs?: readonly string[];
+    /** Whether it stays staged, and does not boot, until it is finalized. */
+    locked?: boolean | undefined;
+}
+
 /**
  * Makes a commit what boots next: staged when the host is booted (finalised at shutdown), else written at once.
- * /etc comes from the booted deployment, kernel arguments from the one that would boot next.
+ * /etc comes from the booted deployment, kernel arguments (unless told) from the one that would boot next.
  * @returns the id of the new deployment
+ * @throws AptOstreeError NotBooted when it is to be locked and the host is not booted from a deployment
  */
-export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: string, origin: GLib.KeyFile): string {
+export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: string, origin: GLib.KeyFile, options: DeployOptions = {}): string {
     const merge = sysroot.get_merge_deployment(osname);
-    const kargs = kernelArguments(originMergeDeployment(sysroot, osname));
+    const kargs = [...options.kargs ?? kernelArguments(originMergeDeployment(sysroot, osname))];
     if (sysroot.get_booted_deployment()) {
-        const [, staged] = sysroot.stage_tree(osname, checksum, origin, merge, kargs, null);
+        const [, staged] = stageLocked(options.locked === true, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null));
         return deploymentId(staged);
     }
+    if (options.locked === true)
+        throw new AptOstreeError("NotBooted", "Only a staged deployment can be locked, and nothing is staged on a host that is not booted from a deployment.");
     const [, deployment] = sysroot.deploy_tree(osname, checksum, origin, merge, kargs, null);
     sysroot.simple_write_deployment(osname, deployment, merge, OSTree.SysrootSimpleWriteDeploymentFlags.NONE, null);
     return deploymentId(deployment);
@@ -47,6 +58,7 @@ export function setDefault(sysroot: OSTree.Sysroot, id: string): void {
     const others = sysroot.get_deployments().filter(deployment => deployment !== first && !deployment.is_staged());
     sysroot.write_deployments([first, ...others], null);
     sysroot.cleanup(null);
+    dropStaleLock(sysroot);
 }
 
 /** Removes a deployment. @throws AptOstreeError NoSuchDeployment, Booted, Pinned */
@@ -59,4 +71,5 @@ export function undeploy(sysroot: OSTree.Sysroot, id: string): void {
         throw new AptOstreeError("Pinned", "The deployment is pinned: unpin it first.");
     sysroot.write_deployments(sysroot.get_deployments().filter(deployment => deployment !== gone), null);
     sysroot.cleanup(null);
+    dropStaleLock(sysroot);
 }

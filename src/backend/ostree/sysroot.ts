@@ -4,11 +4,13 @@ import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Deployment } from "../../contract/deployment.ts";
+import { keyOf, splitKernelArguments } from "../origin/kargs.ts";
 import { readIntent, readPinReason } from "../origin/origin.ts";
 import { localLabel } from "../origin/request.ts";
 import { readCommit } from "./branch.ts";
 import { exists, listDirectory } from "../platform/files.ts";
 import { readLayer, type Layer } from "./layer.ts";
+import { isFinalizationLocked } from "./staged.ts";
 
 /** A sysroot, for those who only pass it on or ask it what it has. */
 export type Sysroot = OSTree.Sysroot;
@@ -56,7 +58,7 @@ export const originOf = (sysroot: Sysroot, osname: string): GLib.KeyFile | null 
 /** Kernel arguments of a deployment without the one that libostree writes itself. */
 export function kernelArguments(deployment: OSTree.Deployment): string[] {
     const options = deployment.get_bootconfig()?.get("options") ?? "";
-    return options.split(" ").filter(argument => argument !== "" && !argument.startsWith("ostree="));
+    return splitKernelArguments(options).filter(argument => keyOf(argument) !== "ostree");
 }
 
 function kernelRelease(root: string): string {
@@ -110,6 +112,7 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             origin: intent.refspec,
             booted: booted !== null && deploymentId(booted) === deploymentId(deployment),
             staged: deployment.is_staged(),
+            "finalization-locked": isFinalizationLocked(deployment),
             pinned: deployment.is_pinned(),
             "requested-packages": intent.requestedPackages.filter(name => !inactive.includes(name)),
             "inactive-requests": inactive,

@@ -71,6 +71,13 @@ export async function output(argv: readonly string[], options: RunOptions = {}):
     return outcome.stdout;
 }
 
+/** Runs a program that talks with the person at the terminal: its input and output are this program's own. @returns its exit code */
+export async function runInTerminal(argv: readonly string[]): Promise<number> {
+    const process = Gio.Subprocess.new([...argv], Gio.SubprocessFlags.STDIN_INHERIT);
+    await process.wait_async(null);
+    return statusOf(process);
+}
+
 /** Calls `onLine` with each line of a stream (without its end) until the stream ends. Bytes that are no UTF-8 become U+FFFD. */
 export async function readLines(stream: Gio.InputStream, onLine: (line: string) => void): Promise<void> {
     const reader = Gio.DataInputStream.new(stream);

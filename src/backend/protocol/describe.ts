@@ -89,7 +89,7 @@ function verb(request: UpdateRequest): { words: string[]; said: ReadonlySet<stri
 /** Options of the request that are options of the command, in the order in which they are written. */
 const FLAGS = [
     ["allow-inactive", "--allow-inactive"], ["idempotent-layering", "--idempotent"], ["cache-only", "--cache-only"], ["allow-downgrade", "--allow-downgrade"],
-    ["download-only", "--download-only"], ["skip-purge", "--skip-purge"], ["no-layering", "--uninstall-all"], ["no-overrides", "--reset-all"],
+    ["download-only", "--download-only"], ["skip-purge", "--skip-purge"], ["lock-finalization", "--lock-finalization"], ["no-layering", "--uninstall-all"], ["no-overrides", "--reset-all"],
 ] as const;
 const LISTS = [
     ["install-packages", "--install"], ["install-local-packages", "--install"], ["uninstall-packages", "--uninstall"], ["override-remove-packages", "--remove"],

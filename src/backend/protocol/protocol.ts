@@ -4,17 +4,31 @@
  */
 import { addRemoteOptions, modifyRemoteOptions } from "../../contract/remotes.ts";
 import { addRepoOptions, modifyRepoOptions } from "../../contract/repos.ts";
-import { decode, dictOf, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
+import { decode, dictOf, optional, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
 import { planSchema } from "../../contract/plan.ts";
 import { downloadSchema, LOG_LEVELS, PHASES, resultSchema, type LogLevel, type Phase } from "../../contract/transaction.ts";
 import { questionSchemas } from "./questions.ts";
 import { ERROR_KINDS, type ErrorKind } from "../../contract/errors.ts";
 import { updateRequest } from "./update.ts";
 
+const kargsRequest = {
+    osname: "s",
+    /** The deployment to build on. */
+    deployment: "s",
+    append: "as", "append-if-missing": "as", replace: "as", delete: "as", "delete-if-present": "as",
+    final: optional("s"),
+    "import-proc-cmdline": "b",
+    "allow-root": "b",
+    "lock-finalization": "b",
+} as const;
+
 /** Requests by kind. Questions (questions.ts), `resolve` and `clean` are no transactions: one asks, the other removes what a killed worker left. */
 export const requestSchemas = {
     update: updateRequest,
     resolve: updateRequest,
+    kargs: schema(kargsRequest),
+    "finalize-deployment": schema({ osname: "s", checksum: optional("s"), "allow-unlocked": "b" }),
+    cleanup: schema({ osname: "s", kinds: "as", "dry-run": "b" }),
     rollback: schema({ osname: "s" }),
     pin: schema({ deployment: "s", pinned: "b", reason: "s" }),
     undeploy: schema({ deployment: "s" }),

@@ -19,6 +19,7 @@ const optionFields = schema({
     "no-layering": optional("b"),
     "no-overrides": optional("b"),
     "skip-purge": optional("b"),
+    "lock-finalization": optional("b"),
 });
 export type UpdateRequestOptions = RecordOf<typeof optionFields>;
 

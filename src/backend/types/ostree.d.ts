@@ -10,6 +10,8 @@ declare module "gi://OSTree?version=1.0" {
         enum RepoCommitModifierFlags { NONE = 0, SKIP_XATTRS = 1, GENERATE_SIZES = 2, CANONICAL_PERMISSIONS = 4, ERROR_ON_UNLABELED = 8, CONSUME = 16, DEVINO_CANONICAL = 32 }
         enum SysrootSimpleWriteDeploymentFlags { NONE = 0, RETAIN = 1, NOT_DEFAULT = 2, NO_CLEAN = 4, RETAIN_PENDING = 8, RETAIN_ROLLBACK = 16 }
 
+        enum RepoPruneFlags { NONE = 0, NO_PRUNE = 1, REFS_ONLY = 2 }
+
         enum RepoMode { BARE = 0, ARCHIVE = 1, BARE_USER = 2, BARE_USER_ONLY = 3 }
         enum RepoPullFlags { NONE = 0, MIRROR = 1, COMMIT_ONLY = 2, UNTRUSTED = 4 }
         enum RepoRemoteChange { ADD = 0, ADD_IF_NOT_EXISTS = 1, DELETE = 2, DELETE_IF_EXISTS = 3, REPLACE = 4 }
@@ -34,6 +36,8 @@ declare module "gi://OSTree?version=1.0" {
             get_bootconfig(): BootconfigParser | null;
             is_pinned(): boolean;
             is_staged(): boolean;
+            /** Since 2023.8. */
+            is_finalization_locked?(): boolean;
         }
         class MutableTree {
             static new(): MutableTree;
@@ -69,6 +73,8 @@ declare module "gi://OSTree?version=1.0" {
             list_refs(prefix: string | null, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
             pull_with_options(remote: string, options: GLib.Variant, progress: AsyncProgress | null, cancellable: Gio.Cancellable | null): boolean;
             set_ref_immediate(remote: string | null, ref: string, checksum: string | null, cancellable: Gio.Cancellable | null): boolean;
+            /** @returns ok, objects, objects pruned, their size in bytes */
+            prune(flags: RepoPruneFlags, depth: number, cancellable: Gio.Cancellable | null): [boolean, number, number, number];
             prepare_transaction(cancellable: Gio.Cancellable | null): [boolean, boolean];
             commit_transaction(cancellable: Gio.Cancellable | null): [boolean, unknown];
             abort_transaction(cancellable: Gio.Cancellable | null): boolean;
@@ -100,6 +106,8 @@ declare module "gi://OSTree?version=1.0" {
             write_origin_file(deployment: Deployment, origin: GLib.KeyFile | null, cancellable: Gio.Cancellable | null): boolean;
             deployment_set_pinned(deployment: Deployment, pinned: boolean): boolean;
             cleanup(cancellable: Gio.Cancellable | null): boolean;
+            /** Since 2023.8. */
+            change_finalization?(deployment: Deployment): boolean;
         }
     }
     export default OSTree;

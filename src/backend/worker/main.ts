@@ -8,6 +8,8 @@ import { isQuestion, type QuestionKind } from "../protocol/questions.ts";
 import { decodeRequest, type Request, type RequestKind, type RequestOf, type WorkerEvent } from "../protocol/protocol.ts";
 import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
+import { finalizeDeployment, kargs } from "./kinds/boot.ts";
+import { cleanup } from "./kinds/cleanup.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
 import { remoteAdd, remoteKey, remoteModify, remoteRemove } from "./kinds/remotes.ts";
@@ -20,6 +22,9 @@ const emit = (event: WorkerEvent): void => print(JSON.stringify(event));
 /** What carries out each kind of transaction. */
 const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
     update,
+    kargs,
+    "finalize-deployment": finalizeDeployment,
+    cleanup,
     rollback,
     pin,
     undeploy,

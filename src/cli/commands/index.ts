@@ -2,8 +2,11 @@
 import type { Command } from "../spec.ts";
 import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./base.ts";
 import { cancelCommand } from "./cancel.ts";
+import { cleanupCommand } from "./cleanup.ts";
 import { completeCommand } from "./complete.ts";
+import { finalizeDeploymentCommand } from "./finalize-deployment.ts";
 import { helpCommand } from "./help.ts";
+import { kargsCommand } from "./kargs.ts";
 import { listCommand } from "./list.ts";
 import { overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand } from "./override.ts";
 import { installCommand, uninstallCommand } from "./pkg-change.ts";
@@ -19,6 +22,7 @@ import { undeployCommand } from "./undeploy.ts";
 
 export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
-    rollbackCommand, deployCommand, rebaseCommand, resetCommand, pinCommand, undeployCommand, cancelCommand,
+    rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
+    cleanupCommand, cancelCommand,
     searchCommand, listCommand, refreshMdCommand, ...repoCommands, ...remoteCommands, reloadCommand, helpCommand, completeCommand,
 ];

@@ -16,6 +16,7 @@ export const updateOptionSpecs = {
     "dry-run": shared["dry-run"],
     json: { ...shared.json, help: "With --dry-run: print the plan as JSON, and nothing else, on standard output" },
     "cache-only": shared["cache-only"],
+    "lock-finalization": shared["lock-finalization"],
     reboot: shared.reboot,
     "unchanged-exit-77": shared["unchanged-exit-77"],
     assumeyes: shared.assumeyes,
@@ -31,6 +32,7 @@ export interface UpdateFlags {
     readonly "dry-run": boolean;
     readonly json: boolean;
     readonly "cache-only": boolean;
+    readonly "lock-finalization": boolean;
     readonly reboot: boolean;
     readonly "unchanged-exit-77": boolean;
     readonly stateroot: string | undefined;
@@ -46,7 +48,7 @@ export interface UpdateRequest {
     readonly replace?: readonly string[];
     readonly reset?: readonly string[];
     readonly base?: Pick<Modifiers, "upgrade" | "set-refspec" | "set-revision">;
-    readonly options?: Partial<Record<Exclude<keyof UpdateOptions, "reboot" | "cache-only" | "initiating-command-line">, boolean>>;
+    readonly options?: Partial<Record<Exclude<keyof UpdateOptions, "reboot" | "lock-finalization" | "cache-only" | "initiating-command-line">, boolean>>;
     /** Nothing to do is no error. */
     readonly idempotent?: boolean;
 }
@@ -79,6 +81,8 @@ function check({ command, flags, ...request }: UpdateRequest): void {
         throw new UsageError("--json needs --dry-run", command);
     if (flags.reboot && flags["dry-run"])
         throw new UsageError("--reboot and --dry-run exclude each other", command);
+    if (flags.reboot && flags["lock-finalization"])
+        throw new UsageError("--reboot and --lock-finalization exclude each other", command);
 }
 
 /** The modifiers on the bus; files become indices of descriptors. */
@@ -117,9 +121,9 @@ async function change(context: Context, daemon: Daemon, os: Target, request: Upd
     const { flags } = request;
     const done = (result: TransactionProperties["Result"]): readonly string[] => [
         ...result.deployment === undefined ? ["Everything is downloaded; no deployment was made."] : [],
-        ...changesLines(result.plan), ...nextStepLines(result, flags.reboot),
+        ...changesLines(result.plan), ...nextStepLines(result, flags.reboot, flags["lock-finalization"] && result.deployment !== undefined),
     ];
-    const options: UpdateOptions = { ...setOptions(request), ...flags.reboot ? { reboot: true } : {}, "initiating-command-line": context.commandLine };
+    const options: UpdateOptions = { ...setOptions(request), ...flags.reboot ? { reboot: true } : {}, ...flags["lock-finalization"] ? { "lock-finalization": true } : {}, "initiating-command-line": context.commandLine };
     return runTransaction(context, daemon, { start: () => updateDeployment(daemon, os, modifiersOf(request, files), options, files), done });
 }
 

@@ -90,8 +90,10 @@ export function changesLines(plan: Plan | undefined): string[] {
     });
 }
 
-/** How a change becomes effective. */
-export function nextStepLines(result: TransactionProperties["Result"], reboot: boolean): string[] {
+/** How a change becomes effective. @param locked whether the new deployment has to be finalized first */
+export function nextStepLines(result: TransactionProperties["Result"], reboot: boolean, locked = false): string[] {
+    if (locked)
+        return ["The new deployment is locked: it boots once \"apt-ostree finalize-deployment\" lets it."];
     if (reboot)
         return ["The host reboots now."];
     return result["reboot-needed"] ? ["The change takes effect at the next boot. Run \"systemctl reboot\" to start it."] : [];

@@ -51,7 +51,7 @@ function roleText(role: DeploymentRole, deployment: Deployment): string {
     case "booted":
         return "booted";
     case "next-boot":
-        return deployment.staged ? "staged for the next boot" : "next boot";
+        return deployment["finalization-locked"] ? "staged, locked" : deployment.staged ? "staged for the next boot" : "next boot";
     case "rollback":
         return "rollback";
     case "pinned":
@@ -153,6 +153,8 @@ function nextBootLines(view: StatusView): string[] {
     const pending = pendingDeployment(view.deployments);
     if (!pending || !bootedDeployment(view.deployments))
         return [];
+    if (pending["finalization-locked"])
+        return ["", `Deployment ${pending.index} is locked: it starts at no boot until "apt-ostree finalize-deployment" lets it.`];
     return ["", `Deployment ${pending.index} starts at the next boot. Run "systemctl reboot" to start it.`];
 }
 

@@ -11,7 +11,7 @@ import { encodeDict } from "../../platform/variant.ts";
 import { changesOverrides, changesPackages, commandLine, updateKind, updateSubject, updateTitle } from "../../protocol/describe.ts";
 import { fileIndices, requestOptions, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
 import type { Call, Methods } from "../exported.ts";
-import type { Change, OsService } from "../service.ts";
+import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
 import { askWorker } from "../worker-process.ts";
 
 /** The polkit actions that a request of UpdateDeployment needs. */
@@ -40,6 +40,7 @@ export function updateMethods(os: OsService): Methods {
     const change = (call: Call, modifiers: Modifiers, options: Readonly<Record<string, unknown>>): Change => {
         const request: UpdateRequest = { osname, modifiers, options: requestOptions(options) };
         check(request, call);
+        checkLockAndReboot(options);
         return {
             kind: updateKind(request), title: updateTitle(request), subject: updateSubject(request), command: commandLine(request),
             phases: updatePhases(request), request: { kind: "update", arguments: request }, reboot: options["reboot"] === true, files: call.files,

@@ -78,7 +78,7 @@ async function deploy(context: Context, job: Job, checksum: string): Promise<str
     const origin = withIntent(originMergeDeployment(sysroot, request.osname).get_origin(), target.intent);
     context.pointOfNoReturn();
     keepBase(sysroot.repo(), target.base.checksum);
-    const deployment = deployCommit(sysroot, request.osname, checksum, origin);
+    const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"] });
     sysroot.load(null);
     purgeBranch(job);
     await forgetOldBases(sysroot);

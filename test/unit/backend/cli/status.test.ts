@@ -47,6 +47,13 @@ QUnit.module("cli: status", () => {
         ]);
     });
 
+    QUnit.test("what is staged and locked does not boot next", assert => {
+        const deployments = [deployment({ staged: true, "finalization-locked": true }), deployment({ index: 1, booted: true })];
+        const lines = statusLines({ ...view, deployments }, options);
+        assert.ok(lines.includes("  0: debian:debian/13/amd64/server (staged, locked)"), lines.join("\n"));
+        assert.strictEqual(lines.at(-1), 'Deployment 0 is locked: it starts at no boot until "apt-ostree finalize-deployment" lets it.');
+    });
+
     QUnit.test("verbose shows whole checksums, versions of layers, and the daemon", assert => {
         const last = transaction({ State: "failed", FinishedAt: 1_795_500_060, ErrorMessage: "No space is left." });
         const lines = statusLines({ ...view, last }, { ...options, verbose: true });

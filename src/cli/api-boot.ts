@@ -1,0 +1,17 @@
+/** The daemon's methods about what boots and how. Each starts a transaction and returns its object path. */
+import { encodeDict } from "../backend/platform/variant.ts";
+import { cleanupOptions, finalizeDeploymentOptions, kernelArgsOptions, type CleanupOptions, type FinalizeDeploymentOptions, type KernelArgsOptions } from "../contract/options.ts";
+import { pathOf, text, texts, tuple } from "./api.ts";
+import type { Daemon, Target } from "./daemon.ts";
+
+/** Single changes of kernel arguments, as KernelArgs takes them. */
+export interface KernelArgsLists { readonly append: readonly string[]; readonly replace: readonly string[]; readonly delete: readonly string[] }
+
+export const kernelArgs = (daemon: Daemon, os: Target, deployment: string, change: KernelArgsLists, options: KernelArgsOptions): Promise<string> =>
+    pathOf(daemon.call(os, "KernelArgs", tuple(text(deployment), texts(change.append), texts(change.replace), texts(change.delete), encodeDict(kernelArgsOptions, options))));
+
+export const finalizeDeployment = (daemon: Daemon, os: Target, options: FinalizeDeploymentOptions): Promise<string> =>
+    pathOf(daemon.call(os, "FinalizeDeployment", tuple(encodeDict(finalizeDeploymentOptions, options))));
+
+export const cleanup = (daemon: Daemon, os: Target, kinds: readonly string[], options: CleanupOptions): Promise<string> =>
+    pathOf(daemon.call(os, "Cleanup", tuple(texts(kinds), encodeDict(cleanupOptions, options))));
