@@ -39,10 +39,16 @@ const programs = {
     "apt-ostree-compose": "src/backend/compose/main.ts",
 };
 
+/**
+ * How programs that people call are started: gjs looks for options of its own (-c, -C, -I) among the program's, unless "--" comes before them.
+ * The line is a command for the shell, and a string and a comment for JavaScript.
+ */
+const forPeople = { ...gjs, banner: { js: '#!/bin/sh\n":" //; exec /usr/bin/gjs -m "$0" -- "$@"' } };
+
 /** @returns {import("esbuild").BuildOptions[]} */
 function programBuilds() {
     return Object.entries(programs).filter(([, entry]) => existsSync(entry)).map(([name, entry]) =>
-        ({ ...gjs, entryPoints: [entry], outfile: `dist/programs/${name}` }));
+        ({ ...name === "apt-ostree" ? forPeople : gjs, entryPoints: [entry], outfile: `dist/programs/${name}` }));
 }
 
 /** Cockpit serves PatternFly's fonts; pictures of the style sheet are not used. */

@@ -3,4 +3,5 @@ import System from "system";
 import { runMain } from "../backend/platform/main-loop.ts";
 import { run } from "./run.ts";
 
-runMain(() => run(System.programArgs));
+// the first word is the "--" that ends the options of gjs (build.js)
+runMain(() => run(System.programArgs.slice(1)));

@@ -56,6 +56,14 @@ QUnit.module("apt-ostree", () => {
         assert.strictEqual(await host.output(["apt-ostree", "help", "remove"]), await host.output(["apt-ostree", "uninstall", "--help"]));
     });
 
+    QUnit.test("options that gjs has, too, are the program's", async assert => {
+        for (const option of ["-c", "-C", "-I", "-d", "-m"]) {
+            const { status, stderr } = await cli(["search", "x", option]);
+            assert.deepEqual([status, stderr.startsWith(`error: unknown option ${option}\n`)], [2, true], stderr);
+        }
+        assert.true((await cli(["--", "x"])).stderr.startsWith("error: "));
+    });
+
     QUnit.test("refresh-md, then search", async assert => {
         const refreshed = await cli(["refresh-md"]);
         assert.strictEqual(refreshed.status, 0, refreshed.stderr);

@@ -6,7 +6,7 @@ import { ARCHIVES, CACHE, LISTS } from "../../assemble/sandbox.ts";
 import { cleanedDeployments, removeDeployments, removeUnreferenced, unreferencedBytes } from "../../ostree/cleanup.ts";
 import { deploymentPath, findDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
 import { allocatedBytes, bytesOfDeployment } from "../../platform/disk-use.ts";
-import { exists, freeBytes, listDirectory } from "../../platform/files.ts";
+import { exists, listDirectory } from "../../platform/files.ts";
 import { output } from "../../platform/process.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { RequestOf } from "../../protocol/protocol.ts";
@@ -14,27 +14,17 @@ import type { Context } from "../context.ts";
 import { forgetOldBases } from "../steps/base.ts";
 import { withLockedSysroot } from "../steps/host.ts";
 
-/** How one kind is removed, and how much that is or would be. */
-interface Cleaner { estimate(): Promise<number>; remove(): Promise<number> }
-
-/** Runs something and says by how much the free space of the sysroot grew. */
-async function measured(work: () => Promise<void> | void): Promise<number> {
-    const before = freeBytes("/sysroot");
-    await work();
-    return Math.max(0, freeBytes("/sysroot") - before);
-}
+/** How one kind is removed, and how many bytes that frees: counted beforehand, because others change the free space meanwhile. */
+interface Cleaner { count(): Promise<number>; remove(): Promise<void> }
 
 /** Files in /var that are made again when they are needed. The directories stay. */
 function files(directories: readonly string[]): Cleaner {
-    const paths = (): string[] => directories.filter(exists).flatMap(directory => listDirectory(directory).map(entry => `${directory}/${entry.name}`));
-    const estimate = (): Promise<number> => allocatedBytes(paths());
+    const paths = directories.filter(exists).flatMap(directory => listDirectory(directory).map(entry => `${directory}/${entry.name}`));
     return {
-        estimate,
+        count: () => allocatedBytes(paths),
         async remove() {
-            const bytes = await estimate();
-            if (paths().length > 0)
-                await output(["rm", "-rf", "--one-file-system", "--", ...paths()]);
-            return bytes;
+            if (paths.length > 0)
+                await output(["rm", "-rf", "--one-file-system", "--", ...paths]);
         },
     };
 }
@@ -44,27 +34,27 @@ function deployments(context: Context, sysroot: Sysroot, osname: string, which: 
     for (const { version, id } of pinned)
         context.log("info", `The deployment ${version || id} is pinned and stays.`);
     return {
-        async estimate() {
+        async count() {
             let sum = 0;
             for (const { id } of removed)
                 sum += await bytesOfDeployment(deploymentPath(sysroot, findDeployment(sysroot, id)));
             return sum;
         },
-        remove: () => measured(() => {
+        async remove() {
             if (removed.length === 0)
                 return;
             removeDeployments(sysroot, removed.map(deployment => deployment.id));
             removeUnreferenced(sysroot);
-        }),
+        },
     };
 }
 
 const base = (sysroot: Sysroot): Cleaner => ({
-    estimate: async () => unreferencedBytes(sysroot),
-    remove: () => measured(async () => {
+    count: async () => unreferencedBytes(sysroot),
+    async remove() {
         removeUnreferenced(sysroot);
         await forgetOldBases(sysroot);
-    }),
+    },
 });
 
 function cleanerOf(context: Context, sysroot: Sysroot, osname: string, kind: CleanupKind): Cleaner {
@@ -90,7 +80,9 @@ export function cleanup(context: Context, request: RequestOf<"cleanup">): Promis
         let total = 0;
         for (const kind of CLEANUP_KINDS.filter(one => request.kinds.includes(one))) {
             const cleaner = cleanerOf(context, sysroot, request.osname, kind);
-            const bytes = await (dry ? cleaner.estimate() : cleaner.remove());
+            const bytes = await cleaner.count();
+            if (!dry)
+                await cleaner.remove();
             freed[kind] = bytes;
             total += bytes;
         }
