@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list refresh-md repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset pin undeploy cancel search list refresh-md repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list refresh-md repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -60,7 +60,7 @@ _apt_ostree() {
             operands=none
             ;;
         upgrade | update)
-            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -69,7 +69,7 @@ _apt_ostree() {
             esac
             ;;
         install)
-            options="--uninstall --allow-inactive --idempotent -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--uninstall --allow-inactive --idempotent -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=package
             case $prev in
             --uninstall) value=requested-package ;;
@@ -77,7 +77,7 @@ _apt_ostree() {
             esac
             ;;
         uninstall | remove)
-            options="--all --install --allow-inactive --idempotent -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--all --install --allow-inactive --idempotent -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=requested-package
             case $prev in
             --install) value=package ;;
@@ -85,7 +85,7 @@ _apt_ostree() {
             esac
             ;;
         "override remove")
-            options="--replace --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--replace --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=package
             case $prev in
             --replace) value=none ;;
@@ -95,7 +95,7 @@ _apt_ostree() {
             esac
             ;;
         "override replace")
-            options="--remove --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--remove --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=package
             case $prev in
             --remove) value=none ;;
@@ -105,7 +105,7 @@ _apt_ostree() {
             esac
             ;;
         "override reset")
-            options="-a --all --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="-a --all --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -121,7 +121,7 @@ _apt_ostree() {
             esac
             ;;
         deploy)
-            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -130,7 +130,7 @@ _apt_ostree() {
             esac
             ;;
         rebase)
-            options="--skip-purge --allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--skip-purge --allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -139,10 +139,24 @@ _apt_ostree() {
             esac
             ;;
         reset)
-            options="-l --overlays -o --overrides --install -n --dry-run --json -C --cache-only -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="-l --overlays -o --overrides --install -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        kargs)
+            options="--append --append-if-missing --replace --delete --delete-if-present --editor --deployment --deploy-index --from-booted --import-proc-cmdline --allow-root --lock-finalization -r --reboot --unchanged-exit-77 --json --stateroot -h --help"
+            operands=none
+            case $prev in
+            --append) value=none ;;
+            --append-if-missing) value=none ;;
+            --replace) value=none ;;
+            --delete) value=none ;;
+            --delete-if-present) value=none ;;
+            --deployment) value=deployment ;;
+            --deploy-index) value=none ;;
             --stateroot) value=none ;;
             esac
             ;;
@@ -156,6 +170,20 @@ _apt_ostree() {
         undeploy)
             options="-h --help"
             operands=deployment
+            ;;
+        finalize-deployment)
+            options="--allow-missing-checksum --allow-unlocked --no-reboot --stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        cleanup)
+            options="-b --base -p --pending -r --rollback -m --repomd -c --cache -n --dry-run --stateroot -h --help"
+            operands=none
+            case $prev in
+            --stateroot) value=none ;;
+            esac
             ;;
         cancel)
             options="-h --help"
