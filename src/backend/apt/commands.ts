@@ -57,9 +57,9 @@ export interface Selection {
     allowDowngrades: boolean;
 }
 
-/** Options and operands of `apt-get install`. Operands come after `--`: none can be taken for an option. */
+/** Options and operands of `apt-get install`. What is removed from the base is as if it had never been there: purged. Operands come after `--`: none can be taken for an option. */
 const installArguments = ({ packages, source, allowDowngrades }: Selection): string[] =>
-    ["--assume-yes", ...allowDowngrades ? ["--allow-downgrades"] : [], ...source === undefined ? [] : ["--with-source", source], "install", "--", ...packages];
+    ["--assume-yes", "--purge", ...allowDowngrades ? ["--allow-downgrades"] : [], ...source === undefined ? [] : ["--with-source", source], "install", "--", ...packages];
 
 /** What `apt-get install` would do. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
 export async function simulateInstall(sandbox: readonly string[], selection: Selection, cancellable?: Gio.Cancellable): Promise<SimulatedAction[]> {
