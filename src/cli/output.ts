@@ -1,5 +1,6 @@
 /** Standard output and error: lines, styles, and the one line that is redrawn on a terminal. */
 import GLib from "gi://GLib";
+import { harmless } from "./format/text.ts";
 
 const encoder = new TextEncoder();
 
@@ -24,9 +25,6 @@ const isTerminal = (fd: number): boolean => GLib.log_writer_supports_color(fd) &
 
 /** Whether a person can be asked something. */
 export const stdinIsTerminal = (): boolean => GLib.log_writer_supports_color(0);
-
-/** Control characters of texts that others wrote must not reach the terminal (tabs may). */
-const harmless = (text: string): string => text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, "\uFFFD");
 
 /** One of the two output streams. Writing to a pipe that nobody reads any more is no error. */
 class Stream {

@@ -40,3 +40,6 @@ export function table(rows: readonly (readonly string[])[], indent = 0): string[
 
 /** A count with its noun: `1 package`, `3 packages`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Control characters of texts that others wrote must not reach the terminal (tabs may). */
+export const harmless = (text: string): string => text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, "\uFFFD");
