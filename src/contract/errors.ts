@@ -5,7 +5,7 @@ import { BUS_NAME } from "./names.ts";
 export const ERROR_KINDS = [
     "NotAuthorized", "Busy", "InvalidArgument", "UnknownOption", "NoSuchOS", "NoSuchDeployment", "NoSuchPackage", "NoSuchRemote", "NoSuchRepo",
     "ResolutionFailed", "ScriptFailed", "NoSpace", "Network", "SignatureInvalid", "NotBooted", "Pinned", "Booted",
-    "NoChange", "Cancelled", "Interrupted", "Unsupported", "Failed",
+    "NoChange", "PolicyDenied", "Cancelled", "Interrupted", "Unsupported", "Failed",
 ] as const;
 export type ErrorKind = typeof ERROR_KINDS[number];
 

@@ -6,6 +6,7 @@ import type Gio from "gi://Gio";
 import { output, run, stream } from "../platform/process.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { downloadError, installError, resolveError } from "./errors.ts";
+import { ScriptLimit } from "./script-limit.ts";
 import { isStatusLine, parseSimulation, parseStanzas, parseStatusLine, type SimulatedAction, type Stanza, type StatusLine } from "./parse.ts";
 
 /** Where a long-running apt reports. */
@@ -100,9 +101,13 @@ export async function downloadPackages(sandbox: readonly string[], selection: Se
         throw downloadError(text);
 }
 
-/** Installs packages in the tree. @throws AptOstreeError ScriptFailed, NoSpace */
-export async function installPackages(sandbox: readonly string[], selection: Selection, reporter: Reporter): Promise<void> {
-    const { status, text } = await reported(aptGet(sandbox, ...installArguments(selection)), reporter);
+/**
+ * Installs packages in the tree.
+ * @param scriptLimit seconds that one script of a package may take; 0 for no limit
+ * @throws AptOstreeError ScriptFailed, NoSpace
+ */
+export async function installPackages(sandbox: readonly string[], selection: Selection, reporter: Reporter, scriptLimit: number): Promise<void> {
+    const { status, text } = await new ScriptLimit(scriptLimit, reporter).run(limited => reported(aptGet(sandbox, ...installArguments(selection)), limited));
     if (status !== 0)
         throw installError(text);
 }

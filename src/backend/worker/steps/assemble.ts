@@ -8,6 +8,7 @@ import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } 
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { PLAN_INSIDE, treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
+import { readConfig } from "../../config/file.ts";
 import { commitLayer } from "../../ostree/layer-commit.ts";
 import type { Sysroot } from "../../ostree/sysroot.ts";
 import { readText, writeText } from "../../platform/files.ts";
@@ -34,7 +35,7 @@ export async function prepareTree(context: Context, sysroot: Sysroot, base: Base
 export async function assemble(context: Context, { overlay, sandbox }: Assembly, resolution: Resolution): Promise<void> {
     writeText(`${overlay.plan}/${SOURCE_NAME}`, resolution.source);
     const selection = { ...resolution.treeSelection, source: `${PLAN_INSIDE}/${SOURCE_NAME}` };
-    await installPackages(sandbox, selection, context.reporter((percent, text) => context.progress(percent / 100, text)));
+    await installPackages(sandbox, selection, context.reporter((percent, text) => context.progress(percent / 100, text)), readConfig().config.scriptTimeLimit);
     checkResult(overlay, resolution);
 }
 

@@ -10,6 +10,7 @@ import { layeredPackages, planDifference, removedPackages, resultingPackages, ty
 import { formatStanza, sourceText } from "../../apt/plan-source.ts";
 import { compareVersions } from "../../apt/version.ts";
 import { ARCHIVES, PLAN_ARCHIVES, PLAN_LOCAL } from "../../assemble/sandbox.ts";
+import { checkPackagePolicy } from "../../config/file.ts";
 import { sameIntent } from "../../origin/intent.ts";
 import { localName, requestName } from "../../origin/request.ts";
 import { deploymentId, deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
@@ -107,6 +108,7 @@ export async function resolve(context: Context, job: Job): Promise<Resolution> {
     const active = activity(target.intent, basePackages);
     checkRequest(job, basePackages, active);
     const solution = await solve(context, job, basePackages, active);
+    checkPackagePolicy([...active.install.map(requestName), ...active.installLocal.map(localName)], solution.needed);
 
     const from = originMergeDeployment(sysroot, request.osname);
     const before = installedPackages(deploymentPath(sysroot, from));

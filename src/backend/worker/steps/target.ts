@@ -1,5 +1,6 @@
 /** The step that finds the base that a request wants: the present one, the branch's newest, or another. */
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { checkRemotePolicy } from "../../config/file.ts";
 import { branchHead, findVersion, isComplete, pull, readCommit, type CommitFacts } from "../../ostree/branch.ts";
 import { readLayer } from "../../ostree/layer.ts";
 import { originMergeDeployment, type Sysroot } from "../../ostree/sysroot.ts";
@@ -59,7 +60,7 @@ function findHead(context: Context, repo: ReturnType<Sysroot["repo"]>, remote: s
 /**
  * Finds the base of a request, with as much of a commit that is not in the repo yet as a plan needs: its package database.
  * @param intent the intent after the request, as `updatedIntent` makes it
- * @throws AptOstreeError InvalidArgument, Network, SignatureInvalid, NoChange for a base that is older than the present one
+ * @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid, NoChange for a base that is older than the present one
  */
 export function findTarget(context: Context, sysroot: Sysroot, request: UpdateRequest, intent: Intent): Target {
     const repo = sysroot.repo();
@@ -68,6 +69,7 @@ export function findTarget(context: Context, sysroot: Sysroot, request: UpdateRe
     if (baseChange(request) === "keep")
         return { base: previous, previous, intent, remote: "", warnings: [] };
     const { remote, ref } = parseRefspec(intent.refspec);
+    checkRemotePolicy(remote);
     const revision = request.modifiers["set-revision"];
     const cacheOnly = request.options["cache-only"] === true;
     context.progress(0, `Looking for ${intent.refspec}`);
