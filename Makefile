@@ -55,10 +55,14 @@ install:
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/libexec/apt-ostree $(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 755 dist/programs/apt-ostree $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 dist/programs/apt-ostreed dist/programs/apt-ostree-worker dist/programs/apt-ostree-compose $(DESTDIR)$(PREFIX)/libexec/apt-ostree/
-	install -m 644 -D -t $(DESTDIR)$(PREFIX)/lib/systemd/system packaging/systemd/apt-ostreed.service
+	install -m 644 -D -t $(DESTDIR)$(PREFIX)/lib/systemd/system packaging/systemd/apt-ostreed.service packaging/systemd/apt-ostree-boot.service
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system/multi-user.target.wants
+	ln -sf ../apt-ostree-boot.service $(DESTDIR)$(PREFIX)/lib/systemd/system/multi-user.target.wants/
 	install -m 644 -D packaging/systemd/sysusers-on-ostree.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/systemd-sysusers.service.d/apt-ostree.conf
 	for timer in apt-daily apt-daily-upgrade dpkg-db-backup; do \
 		install -m 644 -D packaging/systemd/not-on-ostree.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/$$timer.timer.d/apt-ostree.conf; done
+	install -m 644 -D -t $(DESTDIR)/etc packaging/apt-ostreed.conf
+	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/doc/apt-ostree/examples packaging/polkit/50-apt-ostree-operators.rules
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/dbus-1/system-services packaging/dbus/org.aptostree1.service
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/dbus-1/system.d packaging/dbus/org.aptostree1.conf
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/polkit-1/actions packaging/polkit/org.aptostree1.policy
@@ -69,6 +73,7 @@ install:
 	cp -R --preserve=timestamps dist/cockpit/. $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree/
 	find $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree -name '*.map' -delete
 	for page in packaging/man/*.1; do if [ -e "$$page" ]; then install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page"; fi; done
+	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man5 packaging/man/apt-ostreed.conf.5
 	for page in packaging/man/*.8; do if [ -e "$$page" ]; then install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man8 "$$page"; fi; done
 	if [ -e packaging/completions/apt-ostree.bash ]; then install -m 644 -D packaging/completions/apt-ostree.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/apt-ostree; fi
 	if [ -e packaging/completions/apt-ostree.zsh ]; then install -m 644 -D packaging/completions/apt-ostree.zsh $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_apt-ostree; fi

@@ -2,10 +2,11 @@
 import GLib from "gi://GLib";
 import { decodeDeployments, type Deployment } from "../contract/deployment.ts";
 import { AptOstreeError } from "../contract/errors.ts";
+import { bootVerificationSchema, type BootVerification } from "../contract/history.ts";
 import { NO_OBJECT, OS_INTERFACE, osPath, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../contract/names.ts";
 import { pinOptions, refreshMdOptions, rollbackOptions, searchOptions, undeployOptions, type PinOptions, type RollbackOptions, type SearchOptions } from "../contract/options.ts";
 import { packageSchema, type Package } from "../contract/plan.ts";
-import { decode, decodeList, optional, schema, type RecordOf, type Schema } from "../contract/schema.ts";
+import { decode, decodeList, dictOf, optional, schema, type RecordOf, type Schema } from "../contract/schema.ts";
 import { decodeLogLine, transactionSchema, type LogLine, type TransactionProperties } from "../contract/transaction.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
 import type { Daemon, Target } from "./daemon.ts";
@@ -21,6 +22,8 @@ const sysrootSchema = schema({
     ActiveTransaction: "s",
     LastTransaction: optional("s"),
     MetadataTimestamp: optional("t"),
+    BootVerification: optional(dictOf(bootVerificationSchema)),
+    ConfigProblems: optional("as"),
     Version: optional("s"),
 });
 
@@ -34,6 +37,10 @@ export interface Sysroot {
     lastTransaction: string | undefined;
     /** Seconds since the epoch; 0 for never. */
     metadataTimestamp: number;
+    /** How the present boot went. */
+    boot: BootVerification | undefined;
+    /** What is wrong in the daemon's configuration, in sentences. */
+    configProblems: readonly string[];
     version: string;
 }
 
@@ -50,6 +57,8 @@ export async function readSysroot(daemon: Daemon): Promise<Sysroot> {
         activeTransaction: objectOrNone(properties.ActiveTransaction),
         lastTransaction: objectOrNone(properties.LastTransaction),
         metadataTimestamp: properties.MetadataTimestamp ?? 0,
+        boot: properties.BootVerification,
+        configProblems: properties.ConfigProblems ?? [],
         version: properties.Version ?? "",
     };
 }

@@ -95,5 +95,6 @@ export const shared = {
     "allow-inactive": flag("Also request packages that the base already has; they are layered once it drops them"),
     assumeyes: flag("Accepted for scripts; apt-ostree never asks for confirmation", "y"),
     "lock-finalization": flag("Keep the new deployment from booting until \"apt-ostree finalize-deployment\" lets it"),
+    verbose: flag("Show all fields", "v"),
     "unchanged-exit-77": flag("Exit with status 77 when nothing was changed"),
 } as const;

@@ -106,6 +106,13 @@ export const registerClientOptions = schema({
     id: optional("s"),
 });
 
+export const historyOptions = schema({
+    /** Most entries to return; 100 unless told. */
+    limit: optional("u"),
+    /** Only entries with a lower `seq`: the next page. */
+    before: optional("t"),
+});
+
 export type PkgChangeOptions = RecordOf<typeof pkgChangeOptions>;
 export type UpdateOptions = RecordOf<typeof updateOptions>;
 export type KernelArgsOptions = RecordOf<typeof kernelArgsOptions>;
@@ -114,4 +121,5 @@ export type FinalizeDeploymentOptions = RecordOf<typeof finalizeDeploymentOption
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;
+export type HistoryOptions = RecordOf<typeof historyOptions>;
 export type ResolveOptions = RecordOf<typeof resolveOptions>;

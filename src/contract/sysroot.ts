@@ -1,5 +1,6 @@
 /** Properties of the Sysroot object, by their bus names; `Deployments` has its own decoder (deployment.ts). */
-import { schema, type RecordOf } from "./schema.ts";
+import { bootVerificationSchema } from "./history.ts";
+import { dictOf, optional, schema, type RecordOf } from "./schema.ts";
 
 export const sysrootSchema = schema({
     /** Object path of the OS that is booted; `/` when the host does not boot from a deployment. */
@@ -9,6 +10,9 @@ export const sysrootSchema = schema({
     LastTransaction: "s",
     /** Seconds since the epoch; 0 for never. */
     MetadataTimestamp: "t",
+    AutomaticUpdatePolicy: optional("s"),
+    ConfigProblems: optional("as"),
+    BootVerification: optional(dictOf(bootVerificationSchema)),
     Version: "s",
     Capabilities: "as",
 });

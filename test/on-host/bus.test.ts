@@ -170,6 +170,24 @@ QUnit.module("the bus", () => {
         assert.false(await active());
     });
 
+    QUnit.test("clients that go without a word, or die, also in the middle of a question, leave nothing behind", async assert => {
+        const call = `busctl call org.aptostree1 ${SYSROOT_PATH} ${SYSROOT_INTERFACE}`;
+        const client = bus.client({ kind: "calls", calls: [onSysroot("RegisterClient", ["a{sv}"], [{}])], stay: 60 }).map(word => `'${word}'`).join(" ");
+        const [pid, before, after, now] = (await on.sh(`
+            pid() { systemctl show -P MainPID apt-ostreed; }
+            files() { ls /proc/$1/fd | wc -l; }
+            ${call} RegisterClient 'a{sv}' 0; pid=$(pid); before=$(files $pid)
+            for i in 1 2 3 4 5 6 7 8 9 10; do ${call} RegisterClient 'a{sv}' 1 id s "client $i"; done
+            for i in 1 2 3; do timeout -s KILL 1.5 ${client} > /dev/null; timeout -s KILL 0.7 apt-ostree install --dry-run aot-dep > /dev/null 2>&1; done
+            for i in 1 2 3 4 5 6; do [ "$(files $pid)" -gt "$before" ] || break; ${call} GetOS s ""; sleep 1; done > /dev/null
+            echo "$pid $before $(files $pid) $(pid)"`)).split(" ");
+        assert.strictEqual(now, pid, "the same daemon all the time");
+        assert.true(Number(before) > 0 && Number(after) <= Number(before), `${before} open files, then ${after}`);
+        await until("the daemon to exit", 30_000, async () => !await active());
+        assert.strictEqual(await on.sh("cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\0' '\\n' | grep -c '[a]pt-ostree-worker' || true"), "0");
+        assert.strictEqual((await sysroot())["ActiveTransaction"], "/");
+    });
+
     QUnit.test("a transaction keeps it", async assert => {
         await on.ok("uninstall", "--all");
         const report = bus.transaction({ call: pkgChange(["aot-hang"]), phase: "assemble", delay: 5000, deed: "cancel" });

@@ -7,14 +7,16 @@ import { exists } from "../platform/files.ts";
 import { onSignal, runMain, SIGTERM } from "../platform/main-loop.ts";
 import { Clients } from "./clients.ts";
 import type { ExportedObject } from "./exported.ts";
+import { History } from "./history.ts";
 import { Model } from "./model.ts";
 import { osObject } from "./os-object.ts";
 import { Service } from "./service.ts";
+import { Settings } from "./settings.ts";
 import { sysrootObject } from "./sysroot-object.ts";
 import { Transactions } from "./transactions.ts";
 
-/** Without calls, clients and transactions for this long, the daemon exits; in milliseconds. Tests set it, so as not to wait. */
-const IDLE = (Number(GLib.getenv("APT_OSTREE_IDLE_SECONDS")) || 60) * 1000;
+/** Overrides IdleExitTimeout of the configuration; tests set it, so as not to wait. */
+const IDLE_SECONDS = Number(GLib.getenv("APT_OSTREE_IDLE_SECONDS")) || null;
 
 const OS_PROPERTIES = ["BootedDeployment", "DefaultDeployment", "RollbackDeployment"];
 
@@ -29,12 +31,16 @@ async function main(): Promise<number> {
     const touch = (): void => {
         if (idleTimer)
             clearTimeout(idleTimer);
+        idleTimer = null;
+        const seconds = IDLE_SECONDS ?? settings.config.idleExitTimeout;
+        if (seconds === 0)
+            return;
         idleTimer = setTimeout(() => {
             if (service.busy)
                 touch();
             else
                 end(0);
-        }, IDLE);
+        }, seconds * 1000);
     };
     const exportOs = (): void => {
         for (const osname of model.osnames) {
@@ -47,6 +53,7 @@ async function main(): Promise<number> {
     };
     const deploymentsChanged = (): void => {
         exportOs();
+        history.deploymentsChanged();
         sysroot.changed("Deployments", "Booted");
         sysroot.flush();
         for (const object of osObjects.values()) {
@@ -55,14 +62,16 @@ async function main(): Promise<number> {
         }
     };
 
+    const settings = new Settings();
     const model = new Model(deploymentsChanged);
+    const history = new History(() => model.deployments);
     const clients = new Clients(bus, touch);
-    const transactions = new Transactions(manager, () => {
+    const transactions = new Transactions(manager, history, () => {
         touch();
         sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp");
         sysroot.flush();
     }, () => model.reload());
-    const service = new Service(model, transactions, clients, touch);
+    const service = new Service({ model, transactions, clients, history, settings }, touch);
     const sysroot = sysrootObject(service);
     sysroot.exportOn(manager);
     exportOs();

@@ -9,7 +9,9 @@ import type { Request } from "../protocol/protocol.ts";
 import { authorize } from "./authority.ts";
 import type { Clients } from "./clients.ts";
 import type { Call, Method, Methods } from "./exported.ts";
+import type { History } from "./history.ts";
 import type { Model } from "./model.ts";
+import type { Settings } from "./settings.ts";
 import type { Transactions } from "./transactions.ts";
 
 /** A change as a bus method describes it. */
@@ -26,19 +28,36 @@ export interface Change {
     files?: Gio.UnixFDList | null;
 }
 
+/** Of what the client says was run, so much is kept. */
+const MAX_COMMAND_LINE = 1000;
+
+/** The option `initiating-command-line` of a call that takes it; what it means for a method is nothing. Empty when it is not there. */
+function initiatingCommandLine(args: readonly unknown[]): string {
+    for (const argument of args) {
+        const line = typeof argument === "object" && argument !== null ? (argument as Record<string, unknown>)["initiating-command-line"] : undefined;
+        if (typeof line === "string")
+            return line.slice(0, MAX_COMMAND_LINE);
+    }
+    return "";
+}
+
 export class Service {
     readonly model: Model;
     readonly transactions: Transactions;
     readonly clients: Clients;
+    readonly history: History;
+    readonly settings: Settings;
     readonly #touch: () => void;
     /** Method calls that are not yet answered. */
     #calls = 0;
 
     /** @param touch called at every method call, so that the daemon knows it is used */
-    constructor(model: Model, transactions: Transactions, clients: Clients, touch: () => void) {
+    constructor({ model, transactions, clients, history, settings }: Pick<Service, "model" | "transactions" | "clients" | "history" | "settings">, touch: () => void) {
         this.model = model;
         this.transactions = transactions;
         this.clients = clients;
+        this.history = history;
+        this.settings = settings;
         this.#touch = touch;
     }
 
@@ -89,7 +108,9 @@ export class Service {
             this.transactions.checkIdle();
             const change = await describe(call);
             const initiator = await this.clients.initiator(call.sender);
-            const path = this.transactions.start({ ...change, subject: change.subject ?? [], initiator, reboot: change.reboot ?? false, files: change.files ?? null });
+            const path = this.transactions.start({
+                ...change, subject: change.subject ?? [], initiator, initiatingCommandLine: initiatingCommandLine(call.args), reboot: change.reboot ?? false, files: change.files ?? null,
+            });
             return new GLib.Variant("(o)", [path]);
         });
     }

@@ -3,19 +3,23 @@ import GLib from "gi://GLib";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { deploymentSchema } from "../../contract/deployment.ts";
 import { ACTIONS, NO_OBJECT, osPath, SYSROOT_PATH } from "../../contract/names.ts";
-import { registerClientOptions } from "../../contract/options.ts";
+import { bootVerificationSchema, historyEntrySchema } from "../../contract/history.ts";
+import { historyOptions, registerClientOptions } from "../../contract/options.ts";
 import { schema } from "../../contract/schema.ts";
 import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
-import { encodeList } from "../platform/variant.ts";
+import { encodeDict, encodeList } from "../platform/variant.ts";
 import { remoteMethods } from "./methods/remotes.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
 
+/** Entries that GetHistory returns unless told. */
+const HISTORY_LIMIT = 100;
+
 /** Makes the sysroot's object. */
 export function sysrootObject(service: Service): ExportedObject {
-    const { model, transactions, clients } = service;
+    const { model, transactions, clients, history, settings } = service;
 
     async function getOs(call: Call): Promise<GLib.Variant> {
         const name = call.args[0] as string || model.booted?.osname;
@@ -27,6 +31,15 @@ export function sysrootObject(service: Service): ExportedObject {
     const reload = service.allowed(ACTIONS.reloadDaemon, async () => {
         model.reload();
         return null;
+    });
+
+    const reloadConfig = service.allowed(ACTIONS.reloadDaemon, async () => {
+        const changed = settings.reload();
+        if (changed) {
+            object.changed("AutomaticUpdatePolicy", "ConfigProblems");
+            object.flush();
+        }
+        return new GLib.Variant("(b)", [changed]);
     });
 
     const registerClient = service.allowed(ACTIONS.clientManagement, async call => {
@@ -41,17 +54,29 @@ export function sysrootObject(service: Service): ExportedObject {
         return null;
     }
 
-    return new ExportedObject(SYSROOT_XML, SYSROOT_PATH, {
+    async function getHistory(call: Call): Promise<GLib.Variant> {
+        const { limit = HISTORY_LIMIT, before } = service.options(historyOptions, call.args[0]);
+        return new GLib.Variant("(aa{sv})", [encodeList(historyEntrySchema, history.entries(limit, before)).deepUnpack()]);
+    }
+
+    const object = new ExportedObject(SYSROOT_XML, SYSROOT_PATH, {
         properties: {
             Booted: () => new GLib.Variant("o", model.booted ? osPath(model.booted.osname) : NO_OBJECT),
             Path: () => new GLib.Variant("s", SYSROOT),
             Deployments: () => encodeList(deploymentSchema, model.deployments),
             ActiveTransaction: () => new GLib.Variant("o", transactions.activePath),
             LastTransaction: () => new GLib.Variant("o", transactions.lastPath),
+            AutomaticUpdatePolicy: () => new GLib.Variant("s", settings.config.automaticUpdatePolicy),
+            ConfigProblems: () => new GLib.Variant("as", [...settings.problems]),
+            BootVerification: () => encodeDict(bootVerificationSchema, history.verification),
             MetadataTimestamp: () => new GLib.Variant("t", listsTimestamp()),
             Version: () => new GLib.Variant("s", VERSION),
             Capabilities: () => new GLib.Variant("as", []),
         },
-        methods: service.methods({ GetOS: getOs, Reload: reload, RegisterClient: registerClient, UnregisterClient: unregisterClient, ...remoteMethods(service) }),
+        methods: service.methods({
+            GetOS: getOs, Reload: reload, ReloadConfig: reloadConfig, GetHistory: getHistory, RegisterClient: registerClient, UnregisterClient: unregisterClient,
+            ...remoteMethods(service),
+        }),
     });
+    return object;
 }

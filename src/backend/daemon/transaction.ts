@@ -10,7 +10,7 @@ import type { WorkerEvent } from "../protocol/protocol.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 
 /** What a transaction is about, fixed from its start. */
-export interface TransactionHead { number: number; kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; startedAt: number }
+export interface TransactionHead { number: number; kind: TransactionKind; title: string; subject: readonly string[]; command: string; initiatingCommandLine: string; phases: readonly Phase[]; initiator: Initiator; startedAt: number }
 
 /** A transaction as it is kept on disk. */
 export interface TransactionRecord {

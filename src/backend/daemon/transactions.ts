@@ -7,12 +7,13 @@ import { run } from "../platform/process.ts";
 import type { Request } from "../protocol/protocol.ts";
 import { authorize } from "./authority.ts";
 import type { Call } from "./exported.ts";
+import type { History } from "./history.ts";
 import { followLog, forgetTransaction, loadTransactions, REMEMBERED, saveTransaction } from "./journal.ts";
 import { Transaction } from "./transaction.ts";
 import { askWorker, WorkerProcess } from "./worker-process.ts";
 
 /** What to start. */
-export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean; files: Gio.UnixFDList | null }
+export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; initiatingCommandLine: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean; files: Gio.UnixFDList | null }
 
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
 
@@ -21,6 +22,7 @@ export class Transactions {
     #cleaning = false;
     readonly #all: Transaction[] = [];
     readonly #manager: Gio.DBusObjectManagerServer;
+    readonly #history: History;
     readonly #onChange: () => void;
     readonly #reload: () => void;
 
@@ -28,8 +30,9 @@ export class Transactions {
      * @param onChange the active or the last transaction changed
      * @param reload reads the deployments again: called before a transaction is said to have ended, so that whoever hears of it sees its result
      */
-    constructor(manager: Gio.DBusObjectManagerServer, onChange: () => void, reload: () => void) {
+    constructor(manager: Gio.DBusObjectManagerServer, history: History, onChange: () => void, reload: () => void) {
         this.#manager = manager;
+        this.#history = history;
         this.#onChange = onChange;
         this.#reload = reload;
         this.#restore();
@@ -81,6 +84,7 @@ export class Transactions {
         const transaction: Transaction = new Transaction({ ...head, number, startedAt: Math.floor(Date.now() / 1000) }, call => this.#cancel(transaction, call));
         const endLog = followLog(transaction);
         saveTransaction(transaction);
+        this.#history.begin(transaction.head);
         transaction.object.exportOn(this.#manager);
         const worker = new WorkerProcess(request, event => transaction.handle(event), files);
         this.#active = { transaction, worker };
@@ -102,6 +106,7 @@ export class Transactions {
         this.#reload();
         transaction.finish();
         saveTransaction(transaction);
+        this.#history.end(transaction.head, transaction);
         this.#active = null;
         for (const old of this.#all.splice(0, this.#all.length - REMEMBERED)) {
             old.object.unexportFrom(this.#manager);

@@ -6,13 +6,14 @@ import { cleanupCommand } from "./cleanup.ts";
 import { completeCommand } from "./complete.ts";
 import { finalizeDeploymentCommand } from "./finalize-deployment.ts";
 import { helpCommand } from "./help.ts";
+import { historyCommand } from "./history.ts";
 import { kargsCommand } from "./kargs.ts";
 import { listCommand } from "./list.ts";
 import { overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand } from "./override.ts";
 import { installCommand, uninstallCommand } from "./pkg-change.ts";
 import { pinCommand } from "./pin.ts";
 import { refreshMdCommand } from "./refresh-md.ts";
-import { reloadCommand } from "./reload.ts";
+import { reloadCommand, reloadConfigCommand } from "./reload.ts";
 import { remoteCommands } from "./remote.ts";
 import { repoCommands } from "./repo.ts";
 import { rollbackCommand } from "./rollback.ts";
@@ -24,5 +25,5 @@ export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     cleanupCommand, cancelCommand,
-    searchCommand, listCommand, refreshMdCommand, ...repoCommands, ...remoteCommands, reloadCommand, helpCommand, completeCommand,
+    searchCommand, listCommand, historyCommand, refreshMdCommand, ...repoCommands, ...remoteCommands, reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

@@ -25,7 +25,7 @@ async function transactionOrNone(daemon: Daemon, path: string | undefined): Prom
 function printJson({ output }: Context, sysroot: Sysroot, active: Transaction, onlyBooted: boolean): void {
     const all = sysroot.rawDeployments as Deployment[];
     const deployments = onlyBooted ? all.filter(deployment => deployment.booted) : all;
-    output.json({ deployments, transaction: active?.raw ?? null });
+    output.json({ deployments, transaction: active?.raw ?? null, "boot-verification": sysroot.boot ?? null });
 }
 
 export const statusCommand = command({
@@ -33,10 +33,11 @@ export const statusCommand = command({
     summary: "Show the deployments of this host and the running transaction",
     details: [
         "Deployments are listed in boot order with their index; the bullet marks the one that runs now.",
-        "With --json: an object with \"deployments\" (all keys as on the bus) and \"transaction\" (its properties, or null).",
+        "With --json: an object with \"deployments\" (all keys as on the bus), \"transaction\" (its properties, or null)" +
+            " and \"boot-verification\" (whether the expected deployment was booted).",
     ],
     options: {
-        verbose: flag("Show all fields", "v"),
+        verbose: shared.verbose,
         booted: flag("Show the booted deployment only", "b"),
         json: shared.json,
         "pending-exit-77": flag("Exit with status 77 when another deployment than the booted one starts next"),

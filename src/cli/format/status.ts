@@ -1,5 +1,6 @@
 /** What `status` prints. Pure. */
 import { bootedDeployment, deploymentRoles, type Deployment, type DeploymentRole } from "../../contract/deployment.ts";
+import type { BootVerification } from "../../contract/history.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import type { Style } from "../output.ts";
 import { pendingDeployment } from "../references.ts";
@@ -20,6 +21,10 @@ export interface StatusView {
     transaction?: TransactionProperties | undefined;
     /** The transaction that ended last, shown when verbose. */
     last?: TransactionProperties | undefined;
+    /** How the present boot went. */
+    boot?: BootVerification | undefined;
+    /** What is wrong in the daemon's configuration, in sentences. */
+    configProblems?: readonly string[];
     /** Seconds since the epoch; 0 for never. */
     metadataTimestamp: number;
     /** Of the daemon. */
@@ -138,11 +143,17 @@ function lastLines(last: TransactionProperties, now: number): string[] {
     ];
 }
 
-function headLines(view: StatusView, { verbose, now }: StatusOptions): string[] {
+/** That another deployment runs than should, and what of the configuration is not used. */
+function warningLines({ boot, configProblems = [] }: StatusView, style: Style): string[] {
+    return [...boot?.result === "unexpected" ? [boot.message] : [], ...configProblems].map(text => `${style.yellow("Warning:")} ${text}`);
+}
+
+function headLines(view: StatusView, { verbose, now, style }: StatusOptions): string[] {
     const lists = view.metadataTimestamp === 0 ? "never downloaded" : `downloaded ${formatAgo(view.metadataTimestamp, now)}`;
     return [
         `State: ${view.transaction ? "busy" : "idle"}`,
         ...(view.transaction ? transactionLines(view.transaction, now) : []),
+        ...warningLines(view, style),
         ...(verbose ? [`PackageLists: ${lists}`, `Daemon: ${view.version}`] : []),
         ...(verbose && view.last ? lastLines(view.last, now) : []),
     ];
