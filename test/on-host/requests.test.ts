@@ -67,7 +67,7 @@ QUnit.module("requests", () => {
         await on.refused(assert, ["install", "less=600-aot1"], "part of the base image", "apt-ostree override replace");
         await on.refused(assert, ["install", "aot-good=9.9"], "aot-good", "9.9");
         await on.refused(assert, ["install", "aot-good/nowhere"], "aot-good", "nowhere");
-        await on.refused(assert, ["install", "aot-good=a b"], '"a b" is not a version');
+        await on.refused(assert, ["install", "aot-good=-1"], '"-1" is not a version');
         await on.refused(assert, ["install", "aot-good=1.0", "aot-good=2.0"], "named twice");
         await on.ok("install", "less", "--allow-inactive");
         assert.deepEqual((await on.first())["inactive-requests"], ["less"]);

@@ -8,6 +8,7 @@ import {
 } from "../../contract/transaction.ts";
 import type { LogView } from "./log.ts";
 import type { Access } from "./superuser.ts";
+import { transactionTitle } from "./transaction-title.ts";
 
 /** A transaction's properties with the enumerations checked. A kind that this page does not know yet is `other`. */
 export type Transaction = Omit<TransactionProperties, "State" | "Phases" | "Phase" | "Kind"> & {
@@ -62,6 +63,7 @@ export function decodeTransaction(properties: unknown): Transaction {
         throw new DecodeError(`Transaction: unknown state "${raw.State}"`);
     return {
         ...raw,
+        Title: transactionTitle(raw.Title),
         State: state,
         Kind: oneOf(TRANSACTION_KINDS, raw.Kind) ?? "other",
         // a newer daemon may have phases that we have no word for: they are passed over

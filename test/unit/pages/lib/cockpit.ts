@@ -77,6 +77,7 @@ export const fake = {
     superuser: "sudo",
     files: new Map<string, string>(),
     notified: [] as unknown[],
+    catalogue: {} as Record<string, string>,
     superuserEvents: new Events(),
     pageEvents: new Events(),
     reset(): void {
@@ -84,6 +85,7 @@ export const fake = {
         fake.superuser = "sudo";
         fake.files = new Map([["/etc/os-release", 'NAME="Debian GNU/Linux"\n'], ["/run/ostree-booted", ""]]);
         fake.notified = [];
+        fake.catalogue = {};
         fake.superuserEvents = new Events();
         window.sessionStorage.clear();
     },
@@ -107,7 +109,7 @@ const superuserClient = (): DBusClient => ({
 
 const cockpit: Cockpit = {
     language: "en", language_direction: "ltr",
-    gettext: message => message,
+    gettext: message => fake.catalogue[message] ?? message,
     ngettext: (one, many, n) => n === 1 ? one : many,
     format: (template, ...values) => template.replace(/\$(\d)/g, (_match, index) => String(values[Number(index)])),
     message: String,

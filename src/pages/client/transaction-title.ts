@@ -1,0 +1,26 @@
+/** Titles of transactions in the language of the page. The daemon's are English, made of few forms. */
+import { _, format, N_ } from "./i18n.ts";
+
+/** The forms of the daemon's titles; those that say more come first. A title that has none of them is shown as it is. */
+const FORMS = [
+    N_("Uninstall all layered packages"), N_("Reset all overrides"), N_("Reset to the base image"), N_("Reset the override of $0"),
+    N_("Remove $0 from the base"), N_("Replace base packages by $0"), N_("Replace $0"),
+    N_("Install a local package"), N_("Install $0"), N_("Uninstall $0"),
+    N_("Download the upgrade"), N_("Upgrade"), N_("Rebase to $0"), N_("Deploy $0"),
+    N_("Roll back to $0"), N_("Pin $0"), N_("Unpin $0"), N_("Discard $0"), N_("Delete $0"), N_("Refresh the package lists"),
+] as const;
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const patterns = FORMS.map(form => ({ form, pattern: new RegExp(`^${escaped(form).replace("\\$0", "(.+)")}$`, "i") }));
+
+function translatedPart(part: string): string {
+    for (const { form, pattern } of patterns) {
+        const match = pattern.exec(part);
+        if (match)
+            return format(_(form), match[1] ?? "");
+    }
+    return part;
+}
+
+/** A title of the daemon, e.g. `Install htop; uninstall tree`, translated part by part. */
+export const transactionTitle = (title: string): string => title.split("; ").map(translatedPart).join("; ");
