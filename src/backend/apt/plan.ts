@@ -12,7 +12,7 @@ export function resultingPackages(base: PackageSet, actions: readonly SimulatedA
     for (const action of actions) {
         if (action.kind === "install") {
             const old = action.previousVersion === undefined ? undefined : counterpart(result, action);
-            if (old)
+            if (old && packageKey(old) !== packageKey(action))
                 result.delete(packageKey(old));
             result.set(packageKey(action), { name: action.name, architecture: action.architecture, version: action.version });
             continue;
