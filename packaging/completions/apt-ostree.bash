@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list history refresh-md repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list history refresh-md repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -200,6 +200,41 @@ _apt_ostree() {
         list)
             options="--layered --requested --json -h --help"
             operands=deployment
+            ;;
+        show)
+            options="--json --stateroot -h --help"
+            operands=package
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        provides)
+            options="--json --stateroot -h --help"
+            operands=package
+            case $prev in
+            --stateroot) value=none ;;
+            esac
+            ;;
+        changelog)
+            options="--version --since --stateroot -h --help"
+            operands=package
+            case $prev in
+            --version) value=none ;;
+            --since) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        diff)
+            options="--etc --json -h --help"
+            operands=deployment
+            ;;
+        boot-config)
+            options="--json -h --help"
+            operands=deployment
+            ;;
+        disk-usage)
+            options="--json -h --help"
+            operands=none
             ;;
         history)
             options="-l --limit -v --verbose --json -h --help"

@@ -7,7 +7,9 @@ import { ExportedObject } from "./exported.ts";
 import { bootMethods } from "./methods/boot.ts";
 import { cleanupMethods } from "./methods/cleanup.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
+import { deploymentQuestions } from "./methods/deployment-questions.ts";
 import { packageListMethods } from "./methods/package-lists.ts";
+import { packageQuestions } from "./methods/package-questions.ts";
 import { repoMethods } from "./methods/repos.ts";
 import { updateMethods } from "./methods/update.ts";
 import { OsService, type Service } from "./service.ts";
@@ -32,6 +34,8 @@ export function osObject(service: Service, osname: string): ExportedObject {
             ...deploymentMethods(os),
             ...packageListMethods(os),
             ...repoMethods(os),
+            ...packageQuestions(os),
+            ...deploymentQuestions(os),
         }),
     });
 }

@@ -10,6 +10,7 @@ import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
 import { encodeDict, encodeList } from "../platform/variant.ts";
+import { diskMethods } from "./methods/deployment-questions.ts";
 import { remoteMethods } from "./methods/remotes.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
@@ -75,7 +76,7 @@ export function sysrootObject(service: Service): ExportedObject {
         },
         methods: service.methods({
             GetOS: getOs, Reload: reload, ReloadConfig: reloadConfig, GetHistory: getHistory, RegisterClient: registerClient, UnregisterClient: unregisterClient,
-            ...remoteMethods(service),
+            ...remoteMethods(service), ...diskMethods,
         }),
     });
     return object;

@@ -83,6 +83,12 @@ export function removeFile(path: string): void {
         Gio.File.new_for_path(path).delete(null);
 }
 
+/** Bytes of the file system of a path: those that an unprivileged writer still has, and all. */
+export function fileSystemBytes(path: string): { free: number; size: number } {
+    const info = Gio.File.new_for_path(path).query_filesystem_info("filesystem::free,filesystem::size", null);
+    return { free: Number(info.get_attribute_uint64("filesystem::free")), size: Number(info.get_attribute_uint64("filesystem::size")) };
+}
+
 /** Bytes that an unprivileged writer still has on the file system of a path. */
 export function freeBytes(path: string): number {
     return Number(Gio.File.new_for_path(path).query_filesystem_info("filesystem::free", null).get_attribute_uint64("filesystem::free"));

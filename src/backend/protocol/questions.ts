@@ -1,17 +1,22 @@
 /** Questions that a worker answers: what is asked, and the shape of the answer. They change nothing and are no transactions. */
 import { remoteKeySchema, remoteSchema } from "../../contract/remotes.ts";
+import { deploymentsDiffSchema, diskUsageSchema } from "../../contract/questions.ts";
 import { listOf, schema, type RecordOf } from "../../contract/schema.ts";
 
 export const questionSchemas = {
     "list-remotes": schema({}),
     "list-remote-refs": schema({ name: "s" }),
     "inspect-key": schema({ key: "s" }),
+    "disk-usage": schema({}),
+    "deployments-diff": schema({ from: "s", to: "s" }),
 } as const;
 
 export const answerSchemas = {
     "list-remotes": schema({ remotes: listOf(remoteSchema) }),
     "list-remote-refs": schema({ refs: "as" }),
     "inspect-key": schema({ keys: listOf(remoteKeySchema) }),
+    "disk-usage": diskUsageSchema,
+    "deployments-diff": deploymentsDiffSchema,
 } as const;
 
 export type QuestionKind = keyof typeof questionSchemas;

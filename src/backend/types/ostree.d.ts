@@ -11,7 +11,7 @@ declare module "gi://OSTree?version=1.0" {
         enum SysrootSimpleWriteDeploymentFlags { NONE = 0, RETAIN = 1, NOT_DEFAULT = 2, NO_CLEAN = 4, RETAIN_PENDING = 8, RETAIN_ROLLBACK = 16 }
 
         enum RepoPruneFlags { NONE = 0, NO_PRUNE = 1, REFS_ONLY = 2 }
-
+        enum ObjectType { FILE = 1, DIR_TREE = 2, DIR_META = 3, COMMIT = 4 }
         enum RepoMode { BARE = 0, ARCHIVE = 1, BARE_USER = 2, BARE_USER_ONLY = 3 }
         enum RepoPullFlags { NONE = 0, MIRROR = 1, COMMIT_ONLY = 2, UNTRUSTED = 4 }
         enum RepoRemoteChange { ADD = 0, ADD_IF_NOT_EXISTS = 1, DELETE = 2, DELETE_IF_EXISTS = 3, REPLACE = 4 }
@@ -67,6 +67,7 @@ declare module "gi://OSTree?version=1.0" {
             remote_get_gpg_keys(name: string | null, keyIds: string[] | null, cancellable: Gio.Cancellable | null): [boolean, GLib.Variant[]];
             remote_fetch_summary(name: string, cancellable: Gio.Cancellable | null): [boolean, GLib.Bytes | null, GLib.Bytes | null];
             remote_list_refs(name: string, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
+            load_variant(type: ObjectType, checksum: string): [boolean, GLib.Variant];
             load_commit(checksum: string): [boolean, GLib.Variant, number];
             read_commit(ref: string, cancellable: Gio.Cancellable | null): [boolean, Gio.File, string];
             resolve_rev(refspec: string, allowNoent: boolean): [boolean, string | null];

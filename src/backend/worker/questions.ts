@@ -1,6 +1,7 @@
 /** What answers each kind of question. */
 import type { AnswerOf, QuestionKind, QuestionOf } from "../protocol/questions.ts";
 import type { Context } from "./context.ts";
+import { deploymentsDiff, diskUsage } from "./kinds/host-questions.ts";
 import { inspect, listRemoteRefs, listRemotes } from "./kinds/remotes.ts";
 
 /** Each answers one kind of question and changes nothing. */
@@ -8,4 +9,6 @@ export const questionHandlers: { [K in QuestionKind]: (context: Context, questio
     "list-remotes": listRemotes,
     "list-remote-refs": listRemoteRefs,
     "inspect-key": inspect,
+    "disk-usage": diskUsage,
+    "deployments-diff": deploymentsDiff,
 };

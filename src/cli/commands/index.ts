@@ -4,6 +4,7 @@ import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./ba
 import { cancelCommand } from "./cancel.ts";
 import { cleanupCommand } from "./cleanup.ts";
 import { completeCommand } from "./complete.ts";
+import { deploymentQuestionCommands } from "./deployment-questions.ts";
 import { finalizeDeploymentCommand } from "./finalize-deployment.ts";
 import { helpCommand } from "./help.ts";
 import { historyCommand } from "./history.ts";
@@ -11,6 +12,7 @@ import { kargsCommand } from "./kargs.ts";
 import { listCommand } from "./list.ts";
 import { overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand } from "./override.ts";
 import { installCommand, uninstallCommand } from "./pkg-change.ts";
+import { packageQuestionCommands } from "./package-questions.ts";
 import { pinCommand } from "./pin.ts";
 import { refreshMdCommand } from "./refresh-md.ts";
 import { reloadCommand, reloadConfigCommand } from "./reload.ts";
@@ -25,5 +27,6 @@ export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     cleanupCommand, cancelCommand,
-    searchCommand, listCommand, historyCommand, refreshMdCommand, ...repoCommands, ...remoteCommands, reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
+    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, ...repoCommands, ...remoteCommands,
+    reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

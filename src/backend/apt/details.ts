@@ -1,0 +1,119 @@
+/** What the package lists and a tree say of packages: details, and who provides what. */
+import { AptOstreeError } from "../../contract/errors.ts";
+import type { PackageDetails, Provider } from "../../contract/questions.ts";
+import type { Package, PackageState } from "../../contract/plan.ts";
+import { readText } from "../platform/files.ts";
+import { run } from "../platform/process.ts";
+import { packageNames } from "./commands.ts";
+import { noSuchPackage } from "./errors.ts";
+import { packageKey, parseStanzas, parseStatus, type InstalledPackage, type Stanza } from "./parse.ts";
+import { isSecuritySource, parsePolicy, parseShowpkg, type Policy } from "./policy.ts";
+import { packageStates } from "./search.ts";
+
+/** A tree, and what was recorded for its layers. */
+export interface Tree { root: string; layered: readonly string[]; requested: readonly string[] }
+
+const OPTIONS = ["-q", "-o", "Debug::NoLocking=true"];
+// what apt prints is read here, so it must be in English
+const ENV = { LC_ALL: "C.UTF-8" };
+
+const aptCache = async (command: string, options: readonly string[], names: readonly string[]): Promise<string> =>
+    (await run(["apt-cache", ...OPTIONS, command, ...options, "--", ...names], { env: ENV })).stdout;
+
+/** `apt-cache policy` of packages, by name. */
+export const policies = async (names: readonly string[]): Promise<Map<string, Policy>> => names.length === 0 ? new Map() : parsePolicy(await aptCache("policy", [], names));
+
+const status = (root: string): string => readText(`${root}/usr/lib/sysimage/dpkg/status`);
+
+const list = (stanza: Stanza, field: string): string[] => (stanza.get(field) ?? "").split(",").map(part => part.trim().replace(/\s+/g, " ")).filter(part => part !== "");
+
+const describe = (stanza: Stanza): string => stanza.get("description-en") ?? stanza.get("description") ?? "";
+
+/** The paragraphs below the summary: a line with a dot is an empty one (deb822(5)). */
+const longDescription = (stanza: Stanza): string => describe(stanza).split("\n").slice(1).map(line => line === "." ? "" : line).join("\n");
+
+function asPackage(stanza: Stanza, installed: ReadonlyMap<string, InstalledPackage>, stateOf: (p: InstalledPackage) => PackageState): Package {
+    const p = { name: stanza.get("package") ?? "", version: stanza.get("version") ?? "", architecture: stanza.get("architecture") ?? "" };
+    const here = installed.get(packageKey(p));
+    return {
+        ...p, section: stanza.get("section") ?? "", summary: describe(stanza).split("\n", 1)[0] ?? "",
+        "installed-size": Number(stanza.get("installed-size") ?? 0) * 1024, state: here ? stateOf(here) : "available",
+    };
+}
+
+function asDetails(stanza: Stanza, policy: Policy | undefined, installed: ReadonlyMap<string, InstalledPackage>, stateOf: (p: InstalledPackage) => PackageState): PackageDetails {
+    const shown = asPackage(stanza, installed, stateOf);
+    const here = installed.get(packageKey(shown));
+    return {
+        ...shown, ...here ? { installed: here.version } : {}, candidate: policy?.candidate ?? "",
+        versions: (policy?.versions ?? []).filter(one => one.sources.length > 0).map(one => ({ ...one, security: one.sources.some(isSecuritySource) })),
+        description: longDescription(stanza), homepage: stanza.get("homepage") ?? "", maintainer: stanza.get("maintainer") ?? "",
+        "source-package": (stanza.get("source") ?? shown.name).replace(/ .*/, ""), "download-size": Number(stanza.get("size") ?? 0),
+        depends: [...list(stanza, "pre-depends"), ...list(stanza, "depends")], recommends: list(stanza, "recommends"), suggests: list(stanza, "suggests"),
+        provides: list(stanza, "provides"), conflicts: [...list(stanza, "conflicts"), ...list(stanza, "breaks")],
+    };
+}
+
+/**
+ * Details of packages, in the order in which they were asked for: of the version that would be installed, else of the one in the tree.
+ * @throws AptOstreeError NoSuchPackage
+ */
+export async function packageDetails(names: readonly string[], tree: Tree): Promise<PackageDetails[]> {
+    const text = status(tree.root), installed = parseStatus(text);
+    const stateOf = packageStates(tree.layered, tree.requested);
+    const known = await policies(names);
+    const shown = parseStanzas(await aptCache("show", ["--no-all-versions"], names));
+    const inTree = parseStanzas(text).filter(stanza => names.includes(stanza.get("package") ?? "") && stanza.get("status")?.endsWith(" installed"));
+    const found = names.map(name => [...shown, ...inTree].find(stanza => stanza.get("package") === name));
+    const missing = names.filter((_, at) => !found[at]);
+    if (missing.length > 0)
+        throw noSuchPackage(missing, await packageNames([]));
+    return found.flatMap((stanza, at) => stanza ? [asDetails(stanza, known.get(names[at] ?? ""), installed, stateOf)] : []);
+}
+
+/** The names of a path in a tree where /bin, /sbin and /lib are links into /usr: packages may have been built for either. Pure. */
+export const pathAliases = (path: string): string[] =>
+    path.startsWith("/usr/") ? [path, path.slice("/usr".length)] : /^\/(bin|sbin|lib\d*)\//.test(path) ? [path, `/usr${path}`] : [path];
+
+/** Names of the packages in a tree that a file belongs to. */
+async function ownersOf(path: string, root: string): Promise<string[]> {
+    const { stdout } = await run(["dpkg-query", `--admindir=${root}/usr/lib/sysimage/dpkg`, "--search", "--", ...pathAliases(path)], { env: ENV });
+    return [...new Set(stdout.split("\n").filter(line => !line.startsWith("diversion ")).flatMap(line => /^(\S.*): \//.exec(line)?.[1]?.split(", ") ?? []).map(name => name.replace(/:.*/, "")))];
+}
+
+interface Found { capability: string; name: string; providedVersion: string | undefined }
+
+async function providersOf(capability: string, root: string): Promise<Found[]> {
+    if (capability.startsWith("/"))
+        return (await ownersOf(capability, root)).map(name => ({ capability, name, providedVersion: undefined }));
+    const { real = false, providers = [] } = parseShowpkg(await aptCache("showpkg", [], [capability])).get(capability) ?? {};
+    const names = new Map(providers.map(one => [one.name, one.providedVersion]));
+    return [...real ? [{ capability, name: capability, providedVersion: undefined }] : [], ...[...names].map(([name, providedVersion]) => ({ capability, name, providedVersion }))];
+}
+
+/**
+ * The packages that provide each of some names or files; files are looked for in the tree only, for the package lists know none.
+ * @throws AptOstreeError NoSuchPackage when nothing provides any of them
+ */
+export async function whatProvides(capabilities: readonly string[], tree: Tree): Promise<Provider[]> {
+    const found: Found[] = [];
+    for (const capability of capabilities)
+        found.push(...await providersOf(capability, tree.root));
+    if (found.length === 0) {
+        const paths = capabilities.filter(one => one.startsWith("/")), names = capabilities.filter(one => !one.startsWith("/"));
+        throw names.length > 0 ? noSuchPackage(names, await packageNames([])) :
+            new AptOstreeError("NoSuchPackage", `No package of the deployment has ${paths.map(path => `"${path}"`).join(", ")}. Files of packages that are not in it are not known.`);
+    }
+    const text = status(tree.root), installed = parseStatus(text);
+    const stateOf = packageStates(tree.layered, tree.requested);
+    const names = [...new Set(found.map(one => one.name))];
+    const stanzas = [...parseStanzas(await aptCache("show", ["--no-all-versions"], names)), ...parseStanzas(text)];
+    return found.flatMap(({ capability, name, providedVersion }) => {
+        const stanza = stanzas.find(one => one.get("package") === name);
+        return stanza ? [{ ...asPackage(stanza, installed, stateOf), capability, ...providedVersion === undefined ? {} : { "provided-version": providedVersion } }] : [];
+    });
+}
+
+/** The packages of a tree, for a difference. */
+export const treePackages = (root: string): Map<string, InstalledPackage> => parseStatus(status(root));
+

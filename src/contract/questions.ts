@@ -1,0 +1,126 @@
+/** Questions about packages, deployments and the disk: what is answered. */
+import { packageSchema } from "./plan.ts";
+import { dictOf, listOf, optional, schema, type RecordOf } from "./schema.ts";
+
+/** A package that provides what was asked for. */
+export const providerSchema = schema({
+    ...packageSchema,
+    /** What was asked for: the name of a package, virtual or not, or the path of a file. */
+    capability: "s",
+    /** The version that it provides, for a virtual package that has one. */
+    "provided-version": optional("s"),
+});
+export type Provider = RecordOf<typeof providerSchema>;
+
+/** One version of a package in the package lists. Sizes are bytes. */
+export const packageVersionSchema = schema({
+    version: "s",
+    /** The archives that have it, as apt names them: address, suite/component, architecture. */
+    sources: "as",
+    /** Whether one of them is for security updates. */
+    security: "b",
+});
+
+/** All that is known of a package. Sizes are bytes. */
+export const packageDetailsSchema = schema({
+    ...packageSchema,
+    /** Version in the deployment that boots next; absent where it is not in it. */
+    installed: optional("s"),
+    /** The version that would be installed; empty when none can be. */
+    candidate: "s",
+    versions: listOf(packageVersionSchema),
+    /** The long description. */
+    description: "s",
+    homepage: "s",
+    maintainer: "s",
+    /** Name of the source package. */
+    "source-package": "s",
+    "download-size": "t",
+    depends: "as",
+    recommends: "as",
+    suggests: "as",
+    provides: "as",
+    conflicts: "as",
+});
+export type PackageDetails = RecordOf<typeof packageDetailsSchema>;
+
+/** What is said of a changed package beside its name and type, as `(sua{sv})`; names as in rpm-ostree. */
+export const DIFF_TYPES = ["added", "removed", "upgraded", "downgraded"] as const;
+export type DiffType = typeof DIFF_TYPES[number];
+export interface PackageDiff {
+    name: string;
+    type: DiffType;
+    architecture: string;
+    previousVersion: string | undefined;
+    newVersion: string | undefined;
+    /** Whether the new version comes from an archive for security updates. */
+    security: boolean;
+    /** Whether the new version is layered, or (of one that was removed) the old one was. */
+    layered: boolean;
+}
+
+export const diffOptions = schema({});
+
+/** A file below /etc that differs. */
+export const etcChangeSchema = schema({
+    path: "s",
+    /** `added`, `removed`, `modified` */
+    change: "s",
+});
+
+/** How two deployments differ, but for their packages. */
+export const deploymentsDiffSchema = schema({
+    from: "s",
+    to: "s",
+    "from-version": "s",
+    "to-version": "s",
+    "from-base-checksum": "s",
+    "to-base-checksum": "s",
+    "from-origin": "s",
+    "to-origin": "s",
+    "kargs-added": "as",
+    "kargs-removed": "as",
+    "requests-added": "as",
+    "requests-removed": "as",
+    /** Changed files of /etc. What is in directories that not everybody may read is told as the directory alone. */
+    etc: listOf(etcChangeSchema),
+    /** `etc`, or `usr/etc` where one of them never booted: its /etc is merged when it is finalized, and its defaults are compared until then. */
+    "etc-compared": "s",
+});
+export type DeploymentsDiff = RecordOf<typeof deploymentsDiffSchema>;
+
+/** The boot entry of a deployment (Boot Loader Specification). */
+export const bootConfigSchema = schema({
+    title: "s",
+    version: "s",
+    linux: "s",
+    initrd: "s",
+    /** Kernel command line as the boot loader passes it on. */
+    options: "s",
+    devicetree: optional("s"),
+});
+export type BootConfig = RecordOf<typeof bootConfigSchema>;
+
+/** What a deployment needs. Bytes. */
+export const deploymentUsageSchema = schema({
+    id: "s",
+    /** What removing it would free: objects that nothing else reaches, and its /etc. */
+    own: "t",
+});
+
+/** Where the bytes are. */
+export const diskUsageSchema = schema({
+    deployments: listOf(deploymentUsageSchema),
+    /** The whole repository, what deployments share included. */
+    repo: "t",
+    /** Downloaded packages. */
+    archives: "t",
+    /** Package lists, and apt's cache of them. */
+    lists: "t",
+    /** Kernels and initramfs images in /boot. */
+    boot: "t",
+    sysroot: dictOf({ free: "t", size: "t" }),
+    "boot-file-system": dictOf({ free: "t", size: "t" }),
+    var: dictOf({ free: "t", size: "t" }),
+});
+export type DiskUsage = RecordOf<typeof diskUsageSchema>;
