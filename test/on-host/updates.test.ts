@@ -63,6 +63,7 @@ QUnit.module("upgrade, deploy, rebase", () => {
 
     QUnit.test("newer layered packages alone are an upgrade, too", async assert => {
         await on.archive.publish({ versions: { "aot-good": "1.0" } });
+        await on.ok("refresh-md");
         await on.ok("uninstall", "--all", "--install=aot-good");
         assert.deepEqual((await on.first()).packages, ["aot-good_1.0_all"]);
         await on.archive.publish({});

@@ -55,7 +55,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     try {
         // as bytes: the text form ends at the first NUL, which separates paths in what find(1) and others print
         const input = options.input === undefined ? null : new GLib.Bytes(encoder.encode(options.input));
-        const [stdout, stderr] = await process.communicate_async(input, null) as unknown as [GLib.Bytes | null, GLib.Bytes | null];
+        const [stdout, stderr] = await process.communicate_async(input, null);
         return { status: statusOf(process), stdout: decodeBytes(stdout), stderr: decodeBytes(stderr) };
     } finally {
         if (killer)

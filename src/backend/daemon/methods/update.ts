@@ -9,7 +9,7 @@ import { originOf } from "../../ostree/sysroot.ts";
 import { readIntent } from "../../origin/origin.ts";
 import { encodeDict } from "../../platform/variant.ts";
 import { changesOverrides, changesPackages, commandLine, updateKind, updateSubject, updateTitle } from "../../protocol/describe.ts";
-import { fileIndices, requestOptions, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
+import { baseChange, fileIndices, requestOptions, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
 import type { Call, Methods } from "../exported.ts";
 import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
 import { askWorker } from "../worker-process.ts";
@@ -61,7 +61,12 @@ export function updateMethods(os: OsService): Methods {
         return new GLib.Variant("(a{sv})", [encodeDict(planSchema, plan).deepUnpack()]);
     }
 
-    const resolveFiles = service.allowed(ACTIONS.installLocalPackages, resolve);
+    /** A question is free, but for what it has copied or downloaded for its answer. */
+    function resolveActions(call: Call): Action[] {
+        const asked = decode(modifiersSchema, call.args[0], "modifiers", "refuse");
+        const downloads = baseChange({ osname, modifiers: asked, options: {} }) !== "keep" && service.options(resolveOptions, call.args[1])["cache-only"] !== true;
+        return [...fileIndices(asked).length > 0 ? [ACTIONS.installLocalPackages] : [], ...downloads ? [ACTIONS.repoRefresh] : []];
+    }
 
     return {
         PkgChange: service.change(ACTIONS.installUninstallPackages, call => {
@@ -87,7 +92,6 @@ export function updateMethods(os: OsService): Methods {
             const [rawModifiers, raw] = call.args;
             return change(call, decode(modifiersSchema, rawModifiers, "modifiers", "refuse"), service.options(updateOptions, raw));
         }),
-        // files are copied for the answer: that is not for everybody
-        Resolve: async call => (call.files ? resolveFiles : resolve)(call),
+        Resolve: service.allowed(resolveActions, resolve),
     };
 }

@@ -113,6 +113,9 @@ export async function resolveOnly(context: Context, request: UpdateRequest): Pro
     const sysroot = openSysroot();
     ensureSharedDirectories();
     const scratch = `/run/apt-ostree/preview.${Date.now()}`;
+    // Without the lock, which would be in the way of transactions: libostree makes the sysroot writable only when it takes that
+    if (baseChange(request) !== "keep")
+        await output(["mount", "-o", "remount,rw", "/sysroot"]);
     try {
         const job = await prepareJob(context, sysroot, request, scratch, scratch);
         return (await resolve(context, job)).plan;
