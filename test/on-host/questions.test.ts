@@ -13,11 +13,11 @@ QUnit.module("questions", () => {
     QUnit.test("show: versions and where they are from, dependencies, state", async assert => {
         await bus.install();
         await on.ok("refresh-md");
-        const [dep, less] = decodeList(packageDetailsSchema, await json("show", "aot-dep", "less"), "show");
+        const [dep, less, bash] = decodeList(packageDetailsSchema, await json("show", "aot-dep", "less", "bash"), "show");
         assert.deepEqual([dep?.name, dep?.candidate, dep?.state, dep?.installed, dep?.depends, dep?.versions.map(one => one.version)], ["aot-dep", "1.0", "available", undefined, ["aot-good"], ["1.0"]]);
         assert.true(dep?.versions[0]?.sources[0]?.startsWith(on.archive.url.replace(/\/$/, "")), JSON.stringify(dep?.versions));
-        assert.deepEqual([less?.state, less?.versions, less?.description.includes("pager")], ["base", [], true], "of the base, and in no package list");
-        assert.true((less?.installed ?? "") !== "");
+        assert.deepEqual([bash?.state, bash?.versions, bash?.candidate], ["base", [], bash?.installed], "of the base, and in no package list");
+        assert.deepEqual([less?.candidate === less?.installed, less?.versions.length, less?.description.includes("pager")], [true, 1, true], "of the base, which has a newer version than the lists");
     });
 
     QUnit.test("provides: names, virtual packages, files under both of their names", async assert => {

@@ -64,7 +64,12 @@ export async function packageDetails(names: readonly string[], tree: Tree): Prom
     const known = await policies(names);
     const shown = parseStanzas(await aptCache("show", ["--no-all-versions"], names));
     const inTree = parseStanzas(text).filter(stanza => names.includes(stanza.get("package") ?? "") && stanza.get("status")?.endsWith(" installed"));
-    const found = names.map(name => [...shown, ...inTree].find(stanza => stanza.get("package") === name));
+    const found = names.map(name => {
+        const [own, here] = [shown, inTree].map(stanzas => stanzas.filter(stanza => stanza.get("package") === name)) as [Stanza[], Stanza[]];
+        const listed = own.find(stanza => stanza.get("version") === known.get(name)?.candidate);
+        // apt looks for the description of an installed version in the lists, and may find that of another one
+        return listed && listed.get("version") === here[0]?.get("version") ? new Map([...listed, ["description-en", here[0]?.get("description") ?? ""]]) : listed ?? here[0] ?? own[0];
+    });
     const missing = names.filter((_, at) => !found[at]);
     if (missing.length > 0)
         throw noSuchPackage(missing, await packageNames([]));
