@@ -17,7 +17,7 @@ const STATUS = "/usr/lib/sysimage/dpkg/status";
 /** Says in the base's package database that a package is installed. */
 const withPackage = (name: string, version = "9.0") => (status: string): string =>
     `${status.trimEnd()}\n\nPackage: ${name}\nStatus: install ok installed\nPriority: optional\nSection: misc\nMaintainer: Test <test@localhost>\nArchitecture: all\nVersion: ${version}\nDescription: part of the base now\n`;
-const withoutPackage = (name: string) => (status: string): string => status.split("\n\n").filter(stanza => !stanza.startsWith(`Package: ${name}\n`)).join("\n\n");
+const withoutPackage = (name: string) => (status: string): string => status.split("\n\n").filter(stanza => !stanza.startsWith(`Package: ${name}\n`)).join("\n\n").trimEnd().concat("\n");
 
 const firstState = async (): Promise<[string, string[], string[]]> => {
     const { version, packages, "inactive-requests": inactive } = await on.first();
@@ -84,7 +84,7 @@ QUnit.module("upgrade, deploy, rebase", () => {
         on.archive.down = false;
     });
 
-    QUnit.test("deploy: by version and by checksum; the next upgrade goes to the newest again", async assert => {
+    QUnit.test("deploy: by version and by checksum", async assert => {
         await on.ok("deploy", "2");
         const first = await on.first();
         assert.deepEqual([first["base-checksum"], first["override-commit"], first.packages], [second, second, ["aot-good_2.0_all"]]);
@@ -92,9 +92,15 @@ QUnit.module("upgrade, deploy, rebase", () => {
         assert.strictEqual((await on.first())["base-checksum"], second, "a change of packages stays there");
         await on.ok("deploy", third, "--uninstall=aot-opt");
         assert.deepEqual(await firstState(), ["3", ["aot-good_2.0_all"], []]);
+    });
+
+    QUnit.test("the upgrade after a deploy goes to the newest again", async assert => {
         await on.ok("deploy", "version=2");
         await on.ok("upgrade");
         assert.deepEqual([(await on.first()).version, (await on.first())["override-commit"]], ["3", ""]);
+    });
+
+    QUnit.test("revisions that are not there", async assert => {
         await on.refused(assert, ["deploy", "99"], 'has no version "99"');
         await on.refused(assert, ["deploy", "ab".repeat(32)], "ab".repeat(32));
         await on.refused(assert, ["deploy", "a b"], "neither a version nor the checksum");

@@ -60,7 +60,7 @@ function dependencyChain(output: string): string {
 }
 
 const lastErrors = (output: string): string =>
-    output.split("\n").filter(line => /^(E|W|Err):/.test(line)).slice(-8).join("\n");
+    output.split("\n").filter((line, i, lines) => /^(E|W|Err|dpkg): ?/.test(line) || /^ /.test(line) && (lines[i - 1] ?? "").startsWith("dpkg: error")).slice(-8).join("\n");
 
 const NETWORK = /Temporary failure resolving|Could not resolve|Could not connect|Connection refused|Connection timed out|Network is unreachable|Failed to fetch|Unable to connect|Connection failed|No address associated/;
 const SIGNATURE = /NO_PUBKEY|EXPKEYSIG|REVKEYSIG|BADSIG|is not signed|public key is not available|Signature verification failed|Sub-process \S*(?:sqv|gpgv?)\S* returned an error|Missing key/;
