@@ -5,12 +5,14 @@ import type { ReadyHost } from "../client/model.ts";
 import { _ } from "../client/i18n.ts";
 import { bootLine } from "../common/deployments.ts";
 import { BootLineView } from "./boot-line.tsx";
+import { HostWarnings } from "./host-warnings.tsx";
 import { OtherDeployments } from "./other-deployments.tsx";
 
 export function Overview({ host }: { host: ReadyHost }) {
     const line = bootLine(host.deployments);
     return (
         <Stack hasGutter>
+            <HostWarnings host={host} />
             <StackItem>
                 <h2 className="pf-v6-screen-reader">{_("Deployments")}</h2>
                 <BootLineView line={line} system={host.system} />

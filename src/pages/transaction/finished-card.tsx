@@ -38,7 +38,7 @@ function heading({ Title, State }: Transaction): { title: string; variant: "succ
 function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     const { State, Result, ErrorMessage } = transaction;
     if (State === "failed")
-        return <><ErrorText message={ErrorMessage} /><p>{_("Nothing was changed.")}</p></>;
+        return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) ? null : <p>{_("Nothing was changed.")}</p>}</>;
     if (State === "cancelled")
         return <p>{_("Nothing was changed.")}</p>;
     if (State !== "succeeded")

@@ -28,6 +28,13 @@ QUnit.module("pages/status", () => {
         assert.deepEqual(pageStatus(state({ transaction: running })), { type: "info", title: "Install nginx", details: { pficon: "spinner" } });
     });
 
+    QUnit.test("a boot that went elsewhere is a warning", assert => {
+        const host = state().host as ReadyHost;
+        const boot = { result: "unexpected", booted: "a", expected: "b", message: "It did not start b." };
+        assert.strictEqual(pageStatus(state({ sysroot: { ...host.sysroot, BootVerification: boot } }))?.type, "warning");
+        assert.strictEqual(pageStatus(state({ sysroot: { ...host.sysroot, BootVerification: { ...boot, result: "unknown", message: "" } } })), null);
+    });
+
     QUnit.test("nothing to say: nothing is said, above all nothing good that is not known", assert => {
         assert.strictEqual(pageStatus(state()), null);
         assert.strictEqual(pageStatus(state({ reconnecting: true })), null);
