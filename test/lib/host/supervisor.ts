@@ -23,8 +23,9 @@ function nspawnArguments(name: string): string[] {
     const { deployment, options } = firstBootEntry(sysroot);
     writeFileSync(join(directory, "booted"), "");
     writeFileSync(join(directory, "cmdline"), `${options}\n`);
+    // /sysroot alone: nspawn has mounted the deployment on itself, and with that the mounts of the host's / would be seen below /sysroot, too
     return ["systemd-nspawn", "--boot", "--quiet", "--register=no", "--keep-unit", "--link-journal=no", "--timezone=off",
-        "-M", name, "-D", deployment, `--bind-ro=${join(deployment, "usr")}:/usr`, `--bind-ro=${sysroot}:/sysroot`,
+        "-M", name, "-D", deployment, `--bind-ro=${join(deployment, "usr")}:/usr`, `--bind-ro=${sysroot}:/sysroot:norbind`,
         `--bind=${join(sysroot, "ostree/deploy", OSNAME, "var")}:/var`, `--bind=${join(sysroot, "boot")}:/boot`,
         `--bind-ro=${join(directory, "booted")}:/run/ostree-booted`,
         // What a real host was booted with: libostree's generator and units look there for "ostree=".
