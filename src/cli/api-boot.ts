@@ -1,6 +1,6 @@
 /** The daemon's methods about what boots and how. Each starts a transaction and returns its object path. */
 import { encodeDict } from "../backend/platform/variant.ts";
-import { cleanupOptions, finalizeDeploymentOptions, kernelArgsOptions, type CleanupOptions, type FinalizeDeploymentOptions, type KernelArgsOptions } from "../contract/options.ts";
+import { applyLiveOptions, cleanupOptions, finalizeDeploymentOptions, kernelArgsOptions, usroverlayOptions, type ApplyLiveOptions, type CleanupOptions, type FinalizeDeploymentOptions, type KernelArgsOptions, type UsroverlayOptions } from "../contract/options.ts";
 import { pathOf, text, texts, tuple } from "./api.ts";
 import type { Daemon, Target } from "./daemon.ts";
 
@@ -15,3 +15,9 @@ export const finalizeDeployment = (daemon: Daemon, os: Target, options: Finalize
 
 export const cleanup = (daemon: Daemon, os: Target, kinds: readonly string[], options: CleanupOptions): Promise<string> =>
     pathOf(daemon.call(os, "Cleanup", tuple(texts(kinds), encodeDict(cleanupOptions, options))));
+
+export const usroverlay = (daemon: Daemon, os: Target, options: UsroverlayOptions): Promise<string> =>
+    pathOf(daemon.call(os, "Usroverlay", tuple(encodeDict(usroverlayOptions, options))));
+
+export const applyLive = (daemon: Daemon, os: Target, options: ApplyLiveOptions): Promise<string> =>
+    pathOf(daemon.call(os, "ApplyLive", tuple(encodeDict(applyLiveOptions, options))));

@@ -26,6 +26,11 @@ export const deploymentSchema = schema({
     /** Staged, but does not boot until it is finalized (`FinalizeDeployment`). */
     "finalization-locked": "b",
     pinned: "b",
+    /** `none`; `development` when /usr is writable until the reboot; `hotfix`, `transient` as other programs may make it. */
+    unlocked: "s",
+    /** Of the booted deployment: checksum of the commit that the running system shows in its place, or is being made to show. */
+    "live-replaced": optional("s"),
+    "live-inprogress": optional("s"),
     /** Packages that were asked for and are not part of the base. */
     "requested-packages": "as",
     /** Requested packages that the base already has; they are kept and layered should the base drop them. */

@@ -39,6 +39,8 @@ export const ACTIONS = {
     reset: `${BUS_NAME}.reset`,
     bootconfig: `${BUS_NAME}.bootconfig`,
     finalizeDeployment: `${BUS_NAME}.finalize-deployment`,
+    usroverlay: `${BUS_NAME}.usroverlay`,
+    applyLive: `${BUS_NAME}.apply-live`,
     cleanup: `${BUS_NAME}.cleanup`,
     rollback: `${BUS_NAME}.rollback`,
     pin: `${BUS_NAME}.pin`,

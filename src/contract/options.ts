@@ -88,6 +88,16 @@ export const finalizeDeploymentOptions = schema({
     "allow-unlocked": optional("b"),
     reboot: optional("b"),
 });
+export const usroverlayOptions = schema({ ...transactionOptions });
+export const applyLiveOptions = schema({
+    ...transactionOptions,
+    /** Id of the deployment to show; the one that boots next unless told. */
+    target: optional("s"),
+    /** Take away what is shown live. */
+    reset: optional("b"),
+    /** Also replace and remove packages that running programs may use. */
+    "allow-replacement": optional("b"),
+});
 export const cleanupOptions = schema({
     ...transactionOptions,
     /** Remove nothing, and say how much would be freed. */
@@ -116,6 +126,8 @@ export const historyOptions = schema({
 export type PkgChangeOptions = RecordOf<typeof pkgChangeOptions>;
 export type UpdateOptions = RecordOf<typeof updateOptions>;
 export type KernelArgsOptions = RecordOf<typeof kernelArgsOptions>;
+export type UsroverlayOptions = RecordOf<typeof usroverlayOptions>;
+export type ApplyLiveOptions = RecordOf<typeof applyLiveOptions>;
 export type CleanupOptions = RecordOf<typeof cleanupOptions>;
 export type FinalizeDeploymentOptions = RecordOf<typeof finalizeDeploymentOptions>;
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;

@@ -16,7 +16,7 @@ export type Phase = typeof PHASES[number];
 
 /** Kinds of transaction, named after the verb of the CLI. */
 export const TRANSACTION_KINDS = [
-    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "finalize-deployment", "cleanup", "rollback", "pin", "undeploy", "refresh-md",
+    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "finalize-deployment", "cleanup", "usroverlay", "apply-live", "rollback", "pin", "undeploy", "refresh-md",
     "remote-add", "remote-modify", "remote-remove", "remote-key", "repo-add", "repo-modify", "repo-remove",
 ] as const;
 export type TransactionKind = typeof TRANSACTION_KINDS[number];
@@ -49,6 +49,8 @@ export const resultSchema = schema({
     "freed-bytes": optional("t"),
     /** Of these, by what was cleaned up. */
     freed: optional(dictOf(freedSchema)),
+    /** Packages that are shown live now, as `name (version)` or `name (old => new)`. */
+    "live-packages": optional(dictOf({ added: "as", changed: "as", removed: "as" })),
     /** Id of the deployment that a change of kernel arguments was built on. */
     "builds-on": optional("s"),
     /** The kernel arguments of the new deployment, where it was they that changed. */
@@ -91,7 +93,8 @@ export const transactionSchema = schema({
     ErrorMessage: "s",
     Result: dictOf({
         deployment: optional("s"), plan: optional(dictOf(planSchema)), "reboot-needed": optional("b"),
-        warnings: optional("as"), "freed-bytes": optional("t"), freed: optional(dictOf(freedSchema)), "builds-on": optional("s"), kargs: optional("as"),
+        warnings: optional("as"), "freed-bytes": optional("t"), freed: optional(dictOf(freedSchema)), "live-packages": optional(dictOf({ added: "as", changed: "as", removed: "as" })),
+        "builds-on": optional("s"), kargs: optional("as"),
     }),
     Command: "s",
 });

@@ -29,6 +29,7 @@ const changes = (deployment: string): BusCall[] => [
     onOs("Undeploy", ["s", "a{sv}"], [deployment, {}]), onOs("RefreshMd", ["a{sv}"], [{}]), onSysroot("Reload"),
     onOs("KernelArgs", ["s", "as", "as", "as", "a{sv}"], ["", ["aot"], [], [], {}]),
     onOs("Cleanup", ["as", "a{sv}"], [["pending"], {}]),
+    onOs("Usroverlay", ["a{sv}"], [{}]), onOs("ApplyLive", ["a{sv}"], [{ reset: ["b", true] }]),
     onOs("FinalizeDeployment", ["a{sv}"], [{ "allow-missing-checksum": ["b", true], "allow-unlocked": ["b", true] }]),
 ];
 
@@ -72,6 +73,10 @@ QUnit.module("the bus", () => {
             [onOs("Cleanup", ["as", "a{sv}"], [[], {}]), "InvalidArgument"],
             [onOs("Cleanup", ["as", "a{sv}"], [["pending", "everything"], {}]), "InvalidArgument"],
             [onOs("Cleanup", ["as", "a{sv}"], [["pending"], { force: ["b", true] }]), "UnknownOption"],
+            [onOs("Usroverlay", ["a{sv}"], [{ hotfix: ["b", true] }]), "UnknownOption"],
+            [onOs("ApplyLive", ["a{sv}"], [{ force: ["b", true] }]), "UnknownOption"],
+            [onOs("ApplyLive", ["a{sv}"], [{ target: ["s", "0"] }]), "NoSuchDeployment"],
+            [onOs("ApplyLive", ["a{sv}"], [{ reset: ["b", true], "allow-replacement": ["b", true] }]), "InvalidArgument"],
             [onOs("FinalizeDeployment", ["a{sv}"], [{}]), "InvalidArgument"],
             [onOs("FinalizeDeployment", ["a{sv}"], [{ force: ["b", true] }]), "UnknownOption"],
             [onOs("Search", ["as", "a{sv}"], [["x"], { all: ["b", true] }]), "UnknownOption"],

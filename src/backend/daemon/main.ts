@@ -3,6 +3,7 @@ import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import { BUS_NAME, ROOT_PATH } from "../../contract/names.ts";
 import { SCRATCH } from "../assemble/overlay.ts";
+import { liveIsUnfinished } from "../live/state.ts";
 import { exists } from "../platform/files.ts";
 import { onSignal, runMain, SIGTERM } from "../platform/main-loop.ts";
 import { Clients } from "./clients.ts";
@@ -79,7 +80,7 @@ async function main(): Promise<number> {
     Gio.bus_own_name_on_connection(bus, BUS_NAME, Gio.BusNameOwnerFlags.NONE, null, () => end(1));
     onSignal(SIGTERM, () => end(0));
     touch();
-    if (exists(SCRATCH))
+    if (exists(SCRATCH) || liveIsUnfinished())
         await transactions.clean();
     const status = await ended;
     model.close();

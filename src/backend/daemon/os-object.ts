@@ -8,6 +8,7 @@ import { bootMethods } from "./methods/boot.ts";
 import { cleanupMethods } from "./methods/cleanup.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
 import { deploymentQuestions } from "./methods/deployment-questions.ts";
+import { liveMethods } from "./methods/live.ts";
 import { packageListMethods } from "./methods/package-lists.ts";
 import { packageQuestions } from "./methods/package-questions.ts";
 import { repoMethods } from "./methods/repos.ts";
@@ -31,6 +32,7 @@ export function osObject(service: Service, osname: string): ExportedObject {
             ...updateMethods(os),
             ...bootMethods(os),
             ...cleanupMethods(os),
+            ...liveMethods(os),
             ...deploymentMethods(os),
             ...packageListMethods(os),
             ...repoMethods(os),

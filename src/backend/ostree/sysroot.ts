@@ -8,6 +8,7 @@ import { keyOf, splitKernelArguments } from "../origin/kargs.ts";
 import { readIntent, readPinReason } from "../origin/origin.ts";
 import { localLabel } from "../origin/request.ts";
 import { readCommit } from "./branch.ts";
+import { readLive } from "../live/state.ts";
 import { exists, listDirectory } from "../platform/files.ts";
 import { readLayer, type Layer } from "./layer.ts";
 import { isFinalizationLocked } from "./staged.ts";
@@ -90,10 +91,15 @@ function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): Co
     return facts;
 }
 
+/** Names of OstreeDeploymentUnlockedState. */
+const UNLOCKED = ["none", "development", "hotfix", "transient"];
+
 /** All deployments in boot order, as the contract says them. */
 export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
     const booted = sysroot.get_booted_deployment();
+    const live = readLive();
     return sysroot.get_deployments().map((deployment, index) => {
+        const isBooted = booted !== null && deploymentId(booted) === deploymentId(deployment);
         const intent = readIntent(deployment.get_origin());
         const { layer, timestamp, baseTimestamp, kernel } = commitFacts(sysroot, deployment);
         const reason = readPinReason(deployment.get_origin());
@@ -110,10 +116,11 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             timestamp,
             "base-timestamp": baseTimestamp,
             origin: intent.refspec,
-            booted: booted !== null && deploymentId(booted) === deploymentId(deployment),
+            booted: isBooted,
             staged: deployment.is_staged(),
             "finalization-locked": isFinalizationLocked(deployment),
             pinned: deployment.is_pinned(),
+            unlocked: UNLOCKED[deployment.get_unlocked()] ?? "transient",
             "requested-packages": intent.requestedPackages.filter(name => !inactive.includes(name)),
             "inactive-requests": inactive,
             "requested-local-packages": intent.localPackages.map(localLabel),
@@ -127,6 +134,7 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             kargs: kernelArguments(deployment),
             kernel,
             ...reason === undefined ? {} : { "pin-reason": reason },
+            ...live && isBooted ? { [live.complete ? "live-replaced" : "live-inprogress"]: live.checksum } : {},
         };
     });
 }

@@ -28,6 +28,9 @@ export const requestSchemas = {
     resolve: updateRequest,
     kargs: schema(kargsRequest),
     "finalize-deployment": schema({ osname: "s", checksum: optional("s"), "allow-unlocked": "b" }),
+    usroverlay: schema({}),
+    /** The target is the id of a deployment; of no meaning with reset. */
+    "apply-live": schema({ osname: "s", target: "s", reset: "b", "allow-replacement": "b" }),
     cleanup: schema({ osname: "s", kinds: "as", "dry-run": "b" }),
     rollback: schema({ osname: "s" }),
     pin: schema({ deployment: "s", pinned: "b", reason: "s" }),

@@ -36,6 +36,7 @@ declare module "gi://OSTree?version=1.0" {
             get_bootconfig(): BootconfigParser | null;
             is_pinned(): boolean;
             is_staged(): boolean;
+            get_unlocked(): number;
             /** Since 2023.8. */
             is_finalization_locked?(): boolean;
         }

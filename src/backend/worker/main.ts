@@ -11,6 +11,7 @@ import { asAptOstreeError } from "./errors.ts";
 import { finalizeDeployment, kargs } from "./kinds/boot.ts";
 import { cleanup } from "./kinds/cleanup.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
+import { applyLive, usroverlay } from "./kinds/live.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
 import { remoteAdd, remoteKey, remoteModify, remoteRemove } from "./kinds/remotes.ts";
 import { repoAdd, repoModify, repoRemove } from "./kinds/repos.ts";
@@ -25,6 +26,8 @@ const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (contex
     kargs,
     "finalize-deployment": finalizeDeployment,
     cleanup,
+    usroverlay,
+    "apply-live": applyLive,
     rollback,
     pin,
     undeploy,

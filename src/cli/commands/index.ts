@@ -1,6 +1,7 @@
 /** All commands, in the order in which help lists them. */
 import type { Command } from "../spec.ts";
 import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./base.ts";
+import { applyLiveCommand } from "./apply-live.ts";
 import { cancelCommand } from "./cancel.ts";
 import { cleanupCommand } from "./cleanup.ts";
 import { completeCommand } from "./complete.ts";
@@ -22,11 +23,12 @@ import { rollbackCommand } from "./rollback.ts";
 import { searchCommand } from "./search.ts";
 import { statusCommand } from "./status.ts";
 import { undeployCommand } from "./undeploy.ts";
+import { usroverlayCommand } from "./usroverlay.ts";
 
 export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
-    cleanupCommand, cancelCommand,
+    applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
     searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, ...repoCommands, ...remoteCommands,
     reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

@@ -95,6 +95,15 @@ function pinnedLine(deployment: Deployment): string[] {
     return [field("Pinned", reason === undefined || reason === "" ? "yes" : `yes (${reason})`)];
 }
 
+function liveLines(deployment: Deployment): string[] {
+    const live = deployment["live-replaced"], unfinished = deployment["live-inprogress"];
+    return [
+        ...(deployment.unlocked === "none" ? [] : [field("Unlocked", deployment.unlocked)]),
+        ...(live === undefined ? [] : [field("LiveCommit", live.slice(0, SHORT_CHECKSUM))]),
+        ...(unfinished === undefined ? [] : [field("LiveCommit", `${unfinished.slice(0, SHORT_CHECKSUM)} (unfinished)`)]),
+    ];
+}
+
 function deploymentLines(deployment: Deployment, view: StatusView, { verbose, style, unicode }: StatusOptions): string[] {
     const bullet = deployment.booted ? (unicode ? "●" : "*") : " ";
     const title = deployment.origin === "" ? "no origin" : deployment.origin;
@@ -113,6 +122,7 @@ function deploymentLines(deployment: Deployment, view: StatusView, { verbose, st
         ...listField("RemovedFromBase", deployment["requested-base-removals"]),
         ...listField("ReplacedInBase", [...deployment["requested-base-replacements"], ...deployment["requested-base-local-replacements"]]),
         ...pinnedLine(deployment),
+        ...liveLines(deployment),
         ...(verbose ? [
             ...listField("AllLayered", deployment.packages.map(nameAndVersion)),
             field("Kernel", deployment.kernel),

@@ -1,6 +1,8 @@
 /** Refreshing the package lists, and cleaning up after a worker that was killed. */
 import type { TransactionResult } from "../../../contract/transaction.ts";
 import { ensureSharedDirectories } from "../../assemble/overlay.ts";
+import { undoLive } from "../../live/apply.ts";
+import { liveIsUnfinished } from "../../live/state.ts";
 import { openSysroot } from "../../ostree/sysroot.ts";
 import { refreshPhases } from "../../protocol/phases.ts";
 import type { Context } from "../context.ts";
@@ -21,10 +23,12 @@ export async function refreshMd(context: Context): Promise<TransactionResult> {
     return { "reboot-needed": false, warnings: [] };
 }
 
-/** Removes what a killed worker left: temporary directories (withLockedSysroot does so on its way), and a tree that was not yet a deployment. */
+/** Removes what a killed worker left: temporary directories (withLockedSysroot does so on its way), and a tree that was not yet a deployment, half of a live change. */
 export function clean(context: Context): Promise<TransactionResult> {
     return withLockedSysroot(context, async sysroot => {
         sysroot.cleanup(null);
+        if (liveIsUnfinished())
+            await undoLive();
         return { "reboot-needed": false, warnings: [] };
     });
 }

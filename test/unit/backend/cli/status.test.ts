@@ -54,6 +54,14 @@ QUnit.module("cli: status", () => {
         assert.strictEqual(lines.at(-1), 'Deployment 0 is locked: it starts at no boot until "apt-ostree finalize-deployment" lets it.');
     });
 
+    QUnit.test("what the running system is beside what was booted", assert => {
+        const shown = (change: Parameters<typeof deployment>[0]): string[] => statusLines({ ...view, deployments: [deployment({ booted: true, ...change })] }, options);
+        assert.ok(shown({ unlocked: "development" }).includes("            Unlocked: development"));
+        assert.ok(shown({ "live-replaced": checksum("11fe") }).includes("          LiveCommit: 11fe00000000"));
+        assert.ok(shown({ "live-inprogress": checksum("11fe") }).includes("          LiveCommit: 11fe00000000 (unfinished)"));
+        assert.notOk(shown({}).some(line => /Unlocked|LiveCommit/.test(line)));
+    });
+
     QUnit.test("verbose shows whole checksums, versions of layers, and the daemon", assert => {
         const last = transaction({ State: "failed", FinishedAt: 1_795_500_060, ErrorMessage: "No space is left." });
         const lines = statusLines({ ...view, last }, { ...options, verbose: true });
