@@ -2,6 +2,7 @@
 import { FixtureHost } from "./lib/fixture-host.ts";
 import { Bus, onOs } from "./lib/bus.ts";
 import { differences, snapshot } from "./lib/snapshot.ts";
+import { until } from "../lib/host/process.ts";
 
 const on = new FixtureHost();
 const { host } = on;
@@ -160,7 +161,7 @@ QUnit.module("apply-live", () => {
         const [first] = await on.deployments();
         assert.deepEqual([first?.booted, first?.["live-replaced"], await usrMounts()], [true, undefined, mounts]);
         await on.ok("status");
-        assert.false(await present("/sysroot/ostree/apt-ostree-live"), "the daemon has cleaned up");
+        await until("the daemon to clean up", 30_000, async () => !await present("/sysroot/ostree/apt-ostree-live"));
         assert.strictEqual((await host.exec(["systemctl", "is-system-running"])).stdout.trim(), "running");
     });
 });
