@@ -56,7 +56,9 @@ install:
 	install -m 755 dist/programs/apt-ostree $(DESTDIR)$(PREFIX)/bin/
 	install -m 755 dist/programs/apt-ostreed dist/programs/apt-ostree-worker dist/programs/apt-ostree-compose $(DESTDIR)$(PREFIX)/libexec/apt-ostree/
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/lib/systemd/system packaging/systemd/apt-ostreed.service packaging/systemd/apt-ostree-boot.service
-	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system/multi-user.target.wants
+	install -m 644 -D -t $(DESTDIR)$(PREFIX)/lib/systemd/system packaging/systemd/apt-ostreed-automatic.service packaging/systemd/apt-ostreed-automatic.timer
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system/multi-user.target.wants $(DESTDIR)$(PREFIX)/lib/systemd/system/timers.target.wants
+	ln -sf ../apt-ostreed-automatic.timer $(DESTDIR)$(PREFIX)/lib/systemd/system/timers.target.wants/
 	ln -sf ../apt-ostree-boot.service $(DESTDIR)$(PREFIX)/lib/systemd/system/multi-user.target.wants/
 	install -m 644 -D packaging/systemd/sysusers-on-ostree.conf $(DESTDIR)$(PREFIX)/lib/systemd/system/systemd-sysusers.service.d/apt-ostree.conf
 	for timer in apt-daily apt-daily-upgrade dpkg-db-backup; do \

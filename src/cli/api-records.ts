@@ -1,8 +1,8 @@
 /** The daemon's methods on what it records. */
 import GLib from "gi://GLib";
 import { decodeHistory, type HistoryEntry } from "../contract/history.ts";
-import { SYSROOT_INTERFACE, SYSROOT_PATH } from "../contract/names.ts";
-import { historyOptions, type HistoryOptions } from "../contract/options.ts";
+import { NO_OBJECT, SYSROOT_INTERFACE, SYSROOT_PATH } from "../contract/names.ts";
+import { automaticUpdateOptions, historyOptions, type AutomaticUpdateOptions, type HistoryOptions } from "../contract/options.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
 import type { Answer } from "./api.ts";
 import type { Daemon, Target } from "./daemon.ts";
@@ -19,4 +19,10 @@ export async function readHistory(daemon: Daemon, options: HistoryOptions): Prom
 export async function reloadConfig(daemon: Daemon): Promise<boolean> {
     const [changed] = await daemon.call(SYSROOT, "ReloadConfig");
     return changed === true;
+}
+
+/** Does what the policy for automatic updates says. @returns object path of the transaction; undefined where the policy is to do nothing */
+export async function automaticUpdate(daemon: Daemon, os: Target, options: AutomaticUpdateOptions): Promise<string | undefined> {
+    const [path] = await daemon.call(os, "AutomaticUpdateTrigger", GLib.Variant.new_tuple([encodeDict(automaticUpdateOptions, options)]));
+    return path === NO_OBJECT ? undefined : path as string;
 }

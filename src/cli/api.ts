@@ -1,6 +1,7 @@
 /** The daemon's methods with their types: arguments encoded after the contract, results decoded. */
 import GLib from "gi://GLib";
 import { decodeDeployments, type Deployment } from "../contract/deployment.ts";
+import { decodeAutomaticUpdate, type AutomaticUpdate } from "../contract/config.ts";
 import { AptOstreeError } from "../contract/errors.ts";
 import { bootVerificationSchema, type BootVerification } from "../contract/history.ts";
 import { NO_OBJECT, OS_INTERFACE, osPath, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../contract/names.ts";
@@ -24,6 +25,7 @@ const sysrootSchema = schema({
     MetadataTimestamp: optional("t"),
     BootVerification: optional(dictOf(bootVerificationSchema)),
     ConfigProblems: optional("as"),
+    AutomaticUpdatePolicy: optional("s"),
     Version: optional("s"),
 });
 
@@ -41,6 +43,8 @@ export interface Sysroot {
     boot: BootVerification | undefined;
     /** What is wrong in the daemon's configuration, in sentences. */
     configProblems: readonly string[];
+    /** The policy for automatic updates, and how the last one went. */
+    automatic: { policy: string; last: AutomaticUpdate | undefined };
     version: string;
 }
 
@@ -59,6 +63,7 @@ export async function readSysroot(daemon: Daemon): Promise<Sysroot> {
         metadataTimestamp: properties.MetadataTimestamp ?? 0,
         boot: properties.BootVerification,
         configProblems: properties.ConfigProblems ?? [],
+        automatic: { policy: properties.AutomaticUpdatePolicy ?? "none", last: decodeAutomaticUpdate(raw["AutomaticUpdate"]) },
         version: properties.Version ?? "",
     };
 }

@@ -1,4 +1,5 @@
-/** What the daemon's configuration says that clients see. */
+/** What the daemon's configuration says that clients see, and how automatic updates go. */
+import { decode, schema, type RecordOf } from "./schema.ts";
 
 /**
  * What is done about updates without anybody asking, each including the ones before it.
@@ -10,3 +11,26 @@
  */
 export const UPDATE_POLICIES = ["none", "check", "download", "stage", "apply"] as const;
 export type UpdatePolicy = typeof UPDATE_POLICIES[number];
+
+/** The Sysroot's property `AutomaticUpdate`: how the last automatic update went. */
+export const automaticUpdateSchema = schema({
+    /** When it ended, in seconds since the epoch. */
+    time: "t",
+    /** The policy that it carried out. */
+    mode: "s",
+    /** How the transaction ended: succeeded, failed, cancelled, interrupted. */
+    state: "s",
+    /** Why it did not succeed. */
+    message: "s",
+    /** `up-to-date`, `available`, `downloaded` or `staged`; empty where it did not succeed. */
+    outcome: "s",
+    /** Of the base that the update has, where there is one. */
+    version: "s",
+    /** How many packages the update changes. */
+    packages: "u",
+});
+export type AutomaticUpdate = RecordOf<typeof automaticUpdateSchema>;
+
+/** Decodes the property; undefined before the first automatic update. @throws DecodeError */
+export const decodeAutomaticUpdate = (value: unknown): AutomaticUpdate | undefined =>
+    typeof value === "object" && value !== null && Object.keys(value).length > 0 ? decode(automaticUpdateSchema, value, "AutomaticUpdate") : undefined;

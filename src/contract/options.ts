@@ -116,6 +116,11 @@ export const registerClientOptions = schema({
     id: optional("s"),
 });
 
+export const automaticUpdateOptions = schema({
+    ...transactionOptions,
+    /** A policy to follow instead of the configured one: none, check, download, stage, apply. */
+    mode: optional("s"),
+});
 export const historyOptions = schema({
     /** Most entries to return; 100 unless told. */
     limit: optional("u"),
@@ -133,5 +138,6 @@ export type FinalizeDeploymentOptions = RecordOf<typeof finalizeDeploymentOption
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;
+export type AutomaticUpdateOptions = RecordOf<typeof automaticUpdateOptions>;
 export type HistoryOptions = RecordOf<typeof historyOptions>;
 export type ResolveOptions = RecordOf<typeof resolveOptions>;

@@ -4,6 +4,7 @@ import { defaultDeployment, deploymentSchema, rollbackDeployment, type Deploymen
 import { OS_XML } from "../../contract/xml.ts";
 import { encodeDict } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
+import { automaticMethods } from "./methods/automatic.ts";
 import { bootMethods } from "./methods/boot.ts";
 import { cleanupMethods } from "./methods/cleanup.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
@@ -30,6 +31,7 @@ export function osObject(service: Service, osname: string): ExportedObject {
         },
         methods: service.methods({
             ...updateMethods(os),
+            ...automaticMethods(os),
             ...bootMethods(os),
             ...cleanupMethods(os),
             ...liveMethods(os),

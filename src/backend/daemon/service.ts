@@ -104,15 +104,18 @@ export class Service {
      * @param describe checks the arguments and says what to start
      */
     change(action: Action | ((call: Call) => readonly Action[]), describe: (call: Call) => Change | Promise<Change>): Method {
-        return this.allowed(action, async call => {
-            this.transactions.checkIdle();
-            const change = await describe(call);
-            const initiator = await this.clients.initiator(call.sender);
-            const path = this.transactions.start({
-                ...change, subject: change.subject ?? [], initiator, initiatingCommandLine: initiatingCommandLine(call.args), reboot: change.reboot ?? false, files: change.files ?? null,
-            });
-            return new GLib.Variant("(o)", [path]);
+        return this.allowed(action, call => this.start(call, describe));
+    }
+
+    /** Starts a transaction for a caller whom polkit has been asked about, and returns its object path. @throws as `change` says */
+    async start(call: Call, describe: (call: Call) => Change | Promise<Change>): Promise<GLib.Variant> {
+        this.transactions.checkIdle();
+        const change = await describe(call);
+        const initiator = await this.clients.initiator(call.sender);
+        const path = this.transactions.start({
+            ...change, subject: change.subject ?? [], initiator, initiatingCommandLine: initiatingCommandLine(call.args), reboot: change.reboot ?? false, files: change.files ?? null,
         });
+        return new GLib.Variant("(o)", [path]);
     }
 }
 

@@ -1,5 +1,6 @@
 /** `/org/aptostree1/Sysroot`: the deployments, the transaction that runs, and the clients. */
 import GLib from "gi://GLib";
+import { automaticUpdateSchema } from "../../contract/config.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { deploymentSchema } from "../../contract/deployment.ts";
 import { ACTIONS, NO_OBJECT, osPath, SYSROOT_PATH } from "../../contract/names.ts";
@@ -12,6 +13,7 @@ import { SYSROOT } from "../ostree/sysroot.ts";
 import { encodeDict, encodeList } from "../platform/variant.ts";
 import { diskMethods } from "./methods/deployment-questions.ts";
 import { remoteMethods } from "./methods/remotes.ts";
+import { lastAutomaticUpdate } from "./automatic.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
 
@@ -68,6 +70,10 @@ export function sysrootObject(service: Service): ExportedObject {
             ActiveTransaction: () => new GLib.Variant("o", transactions.activePath),
             LastTransaction: () => new GLib.Variant("o", transactions.lastPath),
             AutomaticUpdatePolicy: () => new GLib.Variant("s", settings.config.automaticUpdatePolicy),
+            AutomaticUpdate: () => {
+                const last = lastAutomaticUpdate();
+                return last ? encodeDict(automaticUpdateSchema, last) : new GLib.Variant("a{sv}", {});
+            },
             ConfigProblems: () => new GLib.Variant("as", [...settings.problems]),
             BootVerification: () => encodeDict(bootVerificationSchema, history.verification),
             MetadataTimestamp: () => new GLib.Variant("t", listsTimestamp()),

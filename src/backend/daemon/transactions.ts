@@ -7,6 +7,7 @@ import { run } from "../platform/process.ts";
 import type { Request } from "../protocol/protocol.ts";
 import { authorize } from "./authority.ts";
 import type { Call } from "./exported.ts";
+import { noteAutomaticUpdate } from "./automatic.ts";
 import type { History } from "./history.ts";
 import { followLog, forgetTransaction, loadTransactions, REMEMBERED, saveTransaction } from "./journal.ts";
 import { Transaction } from "./transaction.ts";
@@ -93,7 +94,8 @@ export class Transactions {
         void worker.ended.catch((error: unknown) => logError(error as Error)).then(async () => {
             await this.#ended(transaction);
             endLog();
-            if (reboot && transaction.state === "succeeded")
+            // an automatic update that found nothing leaves nothing to boot
+            if (reboot && transaction.result?.deployment !== undefined)
                 await run(["systemctl", "reboot"]);
         });
         return transaction.object.path;
@@ -107,6 +109,7 @@ export class Transactions {
         transaction.finish();
         saveTransaction(transaction);
         this.#history.end(transaction.head, transaction);
+        noteAutomaticUpdate(transaction.head, transaction);
         this.#active = null;
         for (const old of this.#all.splice(0, this.#all.length - REMEMBERED)) {
             old.object.unexportFrom(this.#manager);

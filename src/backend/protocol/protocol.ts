@@ -36,6 +36,8 @@ export const requestSchemas = {
     pin: schema({ deployment: "s", pinned: "b", reason: "s" }),
     undeploy: schema({ deployment: "s" }),
     "refresh-md": schema({}),
+    /** A policy other than `none`. */
+    "automatic-update": schema({ osname: "s", mode: "s" }),
     clean: schema({}),
     "remote-add": schema({ name: "s", url: "s", options: dictOf(addRemoteOptions) }),
     "remote-modify": schema({ name: "s", options: dictOf(modifyRemoteOptions) }),

@@ -5,9 +5,9 @@ import type { BootVerification } from "../../contract/history.ts";
 /** What the next boot should start, as it was noted before that boot. */
 export interface Expectation { id: string; version: string; /** Whether it was still to be written at shutdown. */ staged: boolean }
 
-/** What is expected of the next boot: the first deployment in boot order. */
+/** What is expected of the next boot: the first deployment in boot order that is not kept from booting. */
 export function expectationOf(deployments: readonly Deployment[]): Expectation | null {
-    const [first] = deployments;
+    const first = deployments.find(deployment => !deployment["finalization-locked"]);
     return first ? { id: first.id, version: first.version, staged: first.staged } : null;
 }
 

@@ -10,6 +10,7 @@ import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
 import { finalizeDeployment, kargs } from "./kinds/boot.ts";
 import { cleanup } from "./kinds/cleanup.ts";
+import { automaticUpdate } from "./kinds/automatic.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
 import { applyLive, usroverlay } from "./kinds/live.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
@@ -32,6 +33,7 @@ const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (contex
     pin,
     undeploy,
     "refresh-md": refreshMd,
+    "automatic-update": automaticUpdate,
     clean,
     "remote-add": remoteAdd,
     "remote-modify": remoteModify,

@@ -2,6 +2,7 @@
 import type { Command } from "../spec.ts";
 import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./base.ts";
 import { applyLiveCommand } from "./apply-live.ts";
+import { automaticUpdateCommand } from "./automatic-update.ts";
 import { cancelCommand } from "./cancel.ts";
 import { cleanupCommand } from "./cleanup.ts";
 import { completeCommand } from "./complete.ts";
@@ -29,6 +30,6 @@ export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
-    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, ...repoCommands, ...remoteCommands,
+    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, automaticUpdateCommand, ...repoCommands, ...remoteCommands,
     reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

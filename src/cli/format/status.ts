@@ -1,5 +1,6 @@
 /** What `status` prints. Pure. */
 import { bootedDeployment, deploymentRoles, type Deployment, type DeploymentRole } from "../../contract/deployment.ts";
+import type { AutomaticUpdate } from "../../contract/config.ts";
 import type { BootVerification } from "../../contract/history.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import type { Style } from "../output.ts";
@@ -25,6 +26,8 @@ export interface StatusView {
     boot?: BootVerification | undefined;
     /** What is wrong in the daemon's configuration, in sentences. */
     configProblems?: readonly string[];
+    /** The policy for automatic updates, and how the last one went. */
+    automatic?: { policy: string; last: AutomaticUpdate | undefined };
     /** Seconds since the epoch; 0 for never. */
     metadataTimestamp: number;
     /** Of the daemon. */
@@ -158,11 +161,30 @@ function warningLines({ boot, configProblems = [] }: StatusView, style: Style): 
     return [...boot?.result === "unexpected" ? [boot.message] : [], ...configProblems].map(text => `${style.yellow("Warning:")} ${text}`);
 }
 
-function headLines(view: StatusView, { verbose, now, style }: StatusOptions): string[] {
+const OUTCOMES: Readonly<Record<string, string>> = {
+    "up-to-date": "no update", available: "an update is available", downloaded: "an update is downloaded", staged: "an update is staged",
+};
+
+function automaticText({ state, outcome, version, message }: AutomaticUpdate): string {
+    const text = state === "succeeded" ? OUTCOMES[outcome] ?? outcome : `${state}${message === "" ? "" : `: ${message.split("\n", 1)[0] ?? ""}`}`;
+    return version === "" || outcome === "up-to-date" ? text : `${text} (${version})`;
+}
+
+/** The policy and the last run; nothing where there never is one, unless verbose. */
+function automaticLines({ automatic }: StatusView, { verbose, now }: StatusOptions): string[] {
+    if (!automatic || (automatic.policy === "none" && !verbose))
+        return [];
+    const { policy, last } = automatic;
+    return [`AutomaticUpdates: ${policy}${last ? `; ${automaticText(last)} ${formatAgo(last.time, now)}` : policy === "none" ? "" : "; not run yet"}`];
+}
+
+function headLines(view: StatusView, options: StatusOptions): string[] {
+    const { verbose, now, style } = options;
     const lists = view.metadataTimestamp === 0 ? "never downloaded" : `downloaded ${formatAgo(view.metadataTimestamp, now)}`;
     return [
         `State: ${view.transaction ? "busy" : "idle"}`,
         ...(view.transaction ? transactionLines(view.transaction, now) : []),
+        ...automaticLines(view, options),
         ...warningLines(view, style),
         ...(verbose ? [`PackageLists: ${lists}`, `Daemon: ${view.version}`] : []),
         ...(verbose && view.last ? lastLines(view.last, now) : []),

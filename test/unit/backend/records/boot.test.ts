@@ -10,6 +10,7 @@ QUnit.module("records: boot", () => {
     QUnit.test("the first deployment is expected", assert => {
         assert.deepEqual(expectationOf([{ ...next, staged: true }, base]), staged);
         assert.deepEqual(expectationOf([next, base]), written);
+        assert.strictEqual(expectationOf([{ ...next, "staged": true, "finalization-locked": true }, base])?.id, base.id, "a locked one does not boot");
         assert.strictEqual(expectationOf([]), null);
     });
 
