@@ -145,14 +145,14 @@ QUnit.module("upgrade, deploy, rebase", () => {
         const tip = await repo().tip() ?? "";
         for (const signature of ["wrong", "none"] as const) {
             await repo().commit({ version: "9", signature });
-            await on.refused(assert, ["upgrade"], "could not be verified", "nothing was changed");
+            await on.refused(assert, ["upgrade"], "is not signed by a key that it is trusted for; nothing was changed.");
         }
         await repo().commit({ version: "10", files: { "/usr/share/aot-base": "ten, which is never seen" } });
         repo().corrupt = true;
         await on.refused(assert, ["upgrade"], "nothing was changed");
         repo().corrupt = false;
         repo().missing = /\.filez$/;
-        await on.refused(assert, ["upgrade"], "nothing was changed");
+        await on.refused(assert, ["upgrade"], 'The remote "aot" is incomplete', "nothing was changed");
         repo().missing = null;
         await unchanged("after all of them");
         await repo().publish(repo().branch, tip);

@@ -60,7 +60,7 @@ function findHead(context: Context, repo: ReturnType<Sysroot["repo"]>, remote: s
 /**
  * Finds the base of a request, with as much of a commit that is not in the repo yet as a plan needs: its package database.
  * @param intent the intent after the request, as `updatedIntent` makes it
- * @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid, NoChange for a base that is older than the present one
+ * @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid, InvalidArgument for a base that is older than the present one
  */
 export function findTarget(context: Context, sysroot: Sysroot, request: UpdateRequest, intent: Intent): Target {
     const repo = sysroot.repo();
@@ -78,7 +78,7 @@ export function findTarget(context: Context, sysroot: Sysroot, request: UpdateRe
     if (!base)
         throw new AptOstreeError("Failed", `The commit ${checksum} of "${intent.refspec}" cannot be read.`);
     if (baseChange(request) === "upgrade" && base.timestamp < previous.timestamp && request.options["allow-downgrade"] !== true) {
-        throw new AptOstreeError("NoChange", `The newest commit of "${intent.refspec}" (${base.version || base.checksum.slice(0, 12)}) is older than the present base (${previous.version || previous.checksum.slice(0, 12)}): ` +
+        throw new AptOstreeError("InvalidArgument", `The newest commit of "${intent.refspec}" (${base.version || base.checksum.slice(0, 12)}) is older than the present base (${previous.version || previous.checksum.slice(0, 12)}): ` +
             "nothing was changed. To go to it all the same, allow downgrades (--allow-downgrade).");
     }
     if (remote !== "" && !isComplete(repo, checksum) && !cacheOnly)
