@@ -294,21 +294,21 @@ _apt_ostree() {
             ;;
         "repo enable")
             options="--stateroot -h --help"
-            operands=none
+            operands=repo
             case $prev in
             --stateroot) value=none ;;
             esac
             ;;
         "repo disable")
             options="--stateroot -h --help"
-            operands=none
+            operands=repo
             case $prev in
             --stateroot) value=none ;;
             esac
             ;;
         "repo modify")
             options="--uri --suite --component --stateroot -h --help"
-            operands=none
+            operands=repo
             case $prev in
             --uri) value=none ;;
             --suite) value=none ;;
@@ -318,7 +318,7 @@ _apt_ostree() {
             ;;
         "repo remove")
             options="--stateroot -h --help"
-            operands=none
+            operands=repo
             case $prev in
             --stateroot) value=none ;;
             esac
@@ -338,7 +338,7 @@ _apt_ostree() {
             ;;
         "remote modify")
             options="--url --gpg-verify --no-gpg-verify --branch --contenturl --no-test -h --help"
-            operands=none
+            operands=remote
             case $prev in
             --url) value=none ;;
             --branch) value=none ;;
@@ -347,15 +347,15 @@ _apt_ostree() {
             ;;
         "remote delete")
             options="--force -h --help"
-            operands=none
+            operands=remote
             ;;
         "remote show-refs")
             options="--json -h --help"
-            operands=none
+            operands=remote
             ;;
         "remote import-key")
             options="-n --dry-run --json -h --help"
-            operands=none
+            operands=remote
             ;;
         reload)
             options="-h --help"

@@ -4,8 +4,8 @@
  */
 import type { Context } from "./context.ts";
 
-/** What completion offers for an argument: names of packages, requested packages, deployments, commands, or nothing. */
-export type Completes = "package" | "requested-package" | "deployment" | "command" | "none";
+/** What completion offers for an argument: names of packages, requested packages, deployments, remotes, package sources, commands, or nothing. */
+export type Completes = "package" | "requested-package" | "deployment" | "remote" | "repo" | "command" | "none";
 
 interface OptionBase {
     /** One letter, without the dash. */

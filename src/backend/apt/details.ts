@@ -7,7 +7,7 @@ import { run } from "../platform/process.ts";
 import { packageNames } from "./commands.ts";
 import { noSuchPackage } from "./errors.ts";
 import { packageKey, parseStanzas, parseStatus, type InstalledPackage, type Stanza } from "./parse.ts";
-import { isSecuritySource, parsePolicy, parseShowpkg, type Policy } from "./policy.ts";
+import { isSecuritySource, parsePolicy, parseShowpkg, type Policy, type Providers } from "./policy.ts";
 import { packageStates } from "./search.ts";
 
 /** A tree, and what was recorded for its layers. */
@@ -88,10 +88,7 @@ async function ownersOf(path: string, root: string): Promise<string[]> {
 
 interface Found { capability: string; name: string; providedVersion: string | undefined }
 
-async function providersOf(capability: string, root: string): Promise<Found[]> {
-    if (capability.startsWith("/"))
-        return (await ownersOf(capability, root)).map(name => ({ capability, name, providedVersion: undefined }));
-    const { real = false, providers = [] } = parseShowpkg(await aptCache("showpkg", [], [capability])).get(capability) ?? {};
+function providersOf(capability: string, { real, providers }: Providers): Found[] {
     const names = new Map(providers.map(one => [one.name, one.providedVersion]));
     return [...real ? [{ capability, name: capability, providedVersion: undefined }] : [], ...[...names].map(([name, providedVersion]) => ({ capability, name, providedVersion }))];
 }
@@ -101,18 +98,24 @@ async function providersOf(capability: string, root: string): Promise<Found[]> {
  * @throws AptOstreeError NoSuchPackage when nothing provides any of them
  */
 export async function whatProvides(capabilities: readonly string[], tree: Tree): Promise<Provider[]> {
+    const names = capabilities.filter(one => !one.startsWith("/"));
+    const known = names.length === 0 ? new Map<string, Providers>() : parseShowpkg(await aptCache("showpkg", [], names));
     const found: Found[] = [];
-    for (const capability of capabilities)
-        found.push(...await providersOf(capability, tree.root));
+    for (const capability of capabilities) {
+        if (capability.startsWith("/"))
+            found.push(...(await ownersOf(capability, tree.root)).map(name => ({ capability, name, providedVersion: undefined })));
+        else
+            found.push(...providersOf(capability, known.get(capability) ?? { real: false, providers: [] }));
+    }
     if (found.length === 0) {
-        const paths = capabilities.filter(one => one.startsWith("/")), names = capabilities.filter(one => !one.startsWith("/"));
+        const paths = capabilities.filter(one => one.startsWith("/"));
         throw names.length > 0 ? noSuchPackage(names, await packageNames([])) :
             new AptOstreeError("NoSuchPackage", `No package of the deployment has ${paths.map(path => `"${path}"`).join(", ")}. Files of packages that are not in it are not known.`);
     }
     const text = status(tree.root), installed = parseStatus(text);
     const stateOf = packageStates(tree.layered, tree.requested);
-    const names = [...new Set(found.map(one => one.name))];
-    const stanzas = [...parseStanzas(await aptCache("show", ["--no-all-versions"], names)), ...parseStanzas(text)];
+    const providers = [...new Set(found.map(one => one.name))];
+    const stanzas = [...parseStanzas(await aptCache("show", ["--no-all-versions"], providers)), ...parseStanzas(text)];
     return found.flatMap(({ capability, name, providedVersion }) => {
         const stanza = stanzas.find(one => one.get("package") === name);
         return stanza ? [{ ...asPackage(stanza, installed, stateOf), capability, ...providedVersion === undefined ? {} : { "provided-version": providedVersion } }] : [];

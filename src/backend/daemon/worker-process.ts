@@ -58,7 +58,7 @@ let questions = 0;
 const waiting: (() => void)[] = [];
 
 /** Runs `work` when fewer than MAX_QUESTIONS others run. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (questions >= MAX_QUESTIONS)
         await new Promise<void>(resolve => waiting.push(resolve));
     questions++;

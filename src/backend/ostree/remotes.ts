@@ -26,21 +26,22 @@ const KEPT = ["proxy", "metalink", "tls-permissive", "tls-client-cert-path", "tl
 export const usersOf = (sysroot: OSTree.Sysroot, name: string): string[] =>
     sysroot.get_deployments().filter(deployment => remoteOf(readIntent(deployment.get_origin()).refspec) === name).map(deploymentId);
 
-interface KeyFacts { fingerprint?: string; created?: number; expires?: number; expired?: boolean; revoked?: boolean }
-
-/** The keys that a remote trusts, beside those that the system trusts for all. Runs GnuPG: takes a moment. */
+/**
+ * The keys that a remote trusts, beside those that the system trusts for all. Runs GnuPG: takes a moment. Each is `(aa{sv}aa{sv}a{sv})`: the key and
+ * its subkeys, its user ids; times are stored big endian (ostree_repo_remote_get_gpg_keys).
+ */
 function remoteKeys(repo: OSTree.Repo, name: string): RemoteKey[] {
     const [, keys] = repo.remote_get_gpg_keys(name, null, null);
-    return keys.map(variant => {
-        // (aa{sv}aa{sv}a{sv}): the key and its subkeys, its user ids; times are stored big endian (ostree_repo_remote_get_gpg_keys)
-        const [[primary = {}], uids] = variant.recursiveUnpack() as [KeyFacts[], { uid?: string }[]];
-        const time = (key: string): number => {
-            const value = variant.get_child_value(0).get_child_value(0).lookup_value(key, new GLib.VariantType("x"));
-            return value ? Number(value.byteswap().get_int64()) : 0;
-        };
+    return keys.map(key => {
+        // field by field: as a number a time of the other byte order would be out of range
+        const primary = key.get_child_value(0).get_child_value(0), uids = key.get_child_value(1);
+        const get = <T>(from: GLib.Variant, field: string, type: string): T | undefined => from.lookup_value(field, new GLib.VariantType(type))?.unpack<T>();
+        const time = (field: string): number => Number(primary.lookup_value(field, new GLib.VariantType("x"))?.byteswap().get_int64() ?? 0);
+        const flag = (field: string): boolean => get<boolean>(primary, field, "b") ?? false;
+        const owners = Array.from({ length: uids.n_children() }, (_, at) => get<string>(uids.get_child_value(at), "uid", "s") ?? "");
         return {
-            fingerprint: primary.fingerprint ?? "", "user-ids": uids.map(({ uid }) => uid ?? "").filter(uid => uid !== ""),
-            created: time("created"), expires: time("expires"), expired: primary.expired ?? false, revoked: primary.revoked ?? false,
+            fingerprint: get<string>(primary, "fingerprint", "s") ?? "", "user-ids": owners.filter(uid => uid !== ""),
+            created: time("created"), expires: time("expires"), expired: flag("expired"), revoked: flag("revoked"),
         };
     });
 }

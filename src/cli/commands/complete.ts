@@ -1,6 +1,8 @@
 /** `apt-ostree __complete`, for the shell's completion: words of the host's present state, one a line. */
 import { defaultDeployment } from "../../contract/deployment.ts";
-import { readSysroot } from "../api.ts";
+import { findOs, readSysroot } from "../api.ts";
+import { listRemotes } from "../api-remotes.ts";
+import { listRepos } from "../api-repos.ts";
 import { EXIT, UsageError } from "../errors.ts";
 import { pendingDeployment, ROLE_WORDS } from "../references.ts";
 import { command } from "../spec.ts";
@@ -12,8 +14,14 @@ export const completeCommand = command({
     options: {},
     hidden: true,
     async run({ operands: [kind] }, context) {
+        if (kind === "remote" || kind === "repo") {
+            const daemon = await context.connect();
+            const names = kind === "remote" ? (await listRemotes(daemon)).value.map(one => one.name) : (await listRepos(daemon, await findOs(daemon, undefined))).value.map(one => one.id);
+            names.forEach(name => context.output.foreign(name));
+            return EXIT.ok;
+        }
         if (kind !== "deployment" && kind !== "requested-package")
-            throw new UsageError("KIND is deployment or requested-package", "__complete");
+            throw new UsageError("KIND is deployment, requested-package, remote or repo", "__complete");
         const { deployments } = await readSysroot(await context.connect());
         const next = defaultDeployment(deployments);
         if (kind === "requested-package") {

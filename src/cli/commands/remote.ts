@@ -68,7 +68,7 @@ const modifyCommand = command({
     name: "remote modify",
     summary: "Change the address or the settings of an OSTree remote",
     details: ["What is not named stays as it is."],
-    operands: { name: "NAME", min: 1, max: 1, completes: "none" },
+    operands: { name: "NAME", min: 1, max: 1, completes: "remote" },
     options: { url: value("URL", "Its new address"), ...settingOptions },
     async run({ operands: [name = ""], options }, context) {
         const request = { ...settingsOf(options), ...verifying(options, "remote modify"), ...options.url === undefined ? {} : { url: options.url } };
@@ -85,7 +85,7 @@ const modifyCommand = command({
 const deleteCommand = command({
     name: "remote delete",
     summary: "Remove an OSTree remote and its keys",
-    operands: { name: "NAME", min: 1, max: 1, completes: "none" },
+    operands: { name: "NAME", min: 1, max: 1, completes: "remote" },
     options: { force: flag("Also when deployments follow one of its branches; they get no updates then") },
     async run({ operands: [name = ""], options }, context) {
         const daemon = await context.connectPrivileged();
@@ -99,7 +99,7 @@ const deleteCommand = command({
 const showRefsCommand = command({
     name: "remote show-refs",
     summary: "List the branches that an OSTree remote has",
-    operands: { name: "NAME", min: 1, max: 1, completes: "none" },
+    operands: { name: "NAME", min: 1, max: 1, completes: "remote" },
     options: { json: shared.json },
     async run({ operands: [name = ""], options }, context) {
         const refs = await listRemoteRefs(await context.connect(), name);
@@ -115,7 +115,7 @@ const importKeyCommand = command({
     name: "remote import-key",
     summary: "Trust the keys in a file for an OSTree remote",
     details: ["Compare the fingerprints with those that the remote's owner published: --dry-run shows them and changes nothing. FILE is - for standard input."],
-    operands: { name: "NAME FILE", min: 2, max: 2, completes: "none" },
+    operands: { name: "NAME FILE", min: 2, max: 2, completes: "remote" },
     options: { "dry-run": flag("Show the keys in the file, and do nothing", "n"), json: { ...shared.json, help: "With --dry-run: print JSON, and nothing else, on standard output" } },
     async run({ operands: [name = "", file = ""], options }, context) {
         if (options.json && !options["dry-run"])

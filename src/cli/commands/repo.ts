@@ -76,7 +76,7 @@ async function change(context: Context, reference: string, stateroot: string | u
     }
 }
 
-const reference = { name: "SOURCE", min: 1, max: 1, completes: "none" } as const;
+const reference = { name: "SOURCE", min: 1, max: 1, completes: "repo" } as const;
 const NAMING = "SOURCE is an id as \"repo list\" shows it, its beginning, or the name of a file that has only this source.";
 
 const enableCommand = command({

@@ -60,7 +60,7 @@ _apt_ostree_candidates() {
             apt-cache --no-generate -o Dir::Cache::pkgcache=/var/cache/apt-ostree/apt/pkgcache.bin pkgnames "$2" 2>/dev/null ||
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
-        requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
+        requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
         command) printf '%s\\n' ${names} ;;
     esac
 }

@@ -7,6 +7,9 @@ const FORMS = [
     N_("Remove $0 from the base"), N_("Replace base packages by $0"), N_("Replace $0"),
     N_("Install a local package"), N_("Install $0"), N_("Uninstall $0"),
     N_("Download the upgrade"), N_("Upgrade"), N_("Rebase to $0"), N_("Deploy $0"),
+    N_("Add the remote $0"), N_("Change the remote $0"), N_("Remove the remote $0"), N_("Import a key for the remote $0"),
+    N_("Add the package source $0"), N_("Change the package source $0"), N_("Enable the package source $0"), N_("Disable the package source $0"),
+    N_("Remove the package source $0"),
     N_("Roll back to $0"), N_("Pin $0"), N_("Unpin $0"), N_("Discard $0"), N_("Delete $0"), N_("Refresh the package lists"),
 ] as const;
 

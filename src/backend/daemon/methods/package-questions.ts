@@ -9,6 +9,7 @@ import { compareVersions } from "../../apt/version.ts";
 import { encodeList } from "../../platform/variant.ts";
 import type { Call, Methods } from "../exported.ts";
 import type { OsService } from "../service.ts";
+import { inTurn } from "../worker-process.ts";
 
 /** More are not asked for at once. */
 const MAX_NAMES = 50;
@@ -69,7 +70,7 @@ export function packageQuestions(os: OsService): Methods {
         const wanted = version || known?.installed || known?.candidate || "";
         if (version !== "" && known?.installed !== version && !((await policies([name])).get(name)?.versions ?? []).some(one => one.version === version) && changelogOnHost(name, version) === null)
             throw new AptOstreeError("NoSuchPackage", `There is no version ${version} of "${name}", neither in the package lists nor in a deployment.`);
-        const text = changelogOnHost(name, wanted) ?? await downloadChangelog(name, wanted);
+        const text = changelogOnHost(name, wanted) ?? await inTurn(() => downloadChangelog(name, wanted));
         return new GLib.Variant("(s)", [changelogSince(text, since, compareVersions)]);
     }
 
