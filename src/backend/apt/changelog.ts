@@ -70,14 +70,18 @@ function readPacked(path: string): string {
     return new TextDecoder().decode(all);
 }
 
-/** The changelog that a tree has of a package; null when it has none. The Debian one comes first: the other is the author's (Debian policy 12.7). */
+/**
+ * The changelog that a tree has of a package; null when it has none. The Debian one is meant, and the author's only where there is no other (Debian
+ * policy 12.7). What a package was rebuilt for, on one architecture only, is in a file of its own and comes first.
+ */
 export function treeChangelog(root: string, name: string): string | null {
     const directory = docDirectory(root, name);
     if (directory === null || !exists(directory))
         return null;
     const names = listDirectory(directory).filter(entry => entry.symlinkTarget === null).map(entry => entry.name);
-    const found = names.find(one => /^changelog\.Debian(\.[a-z0-9-]+)?\.gz$/.test(one)) ?? names.find(one => /^changelog(\.gz)?$/.test(one));
-    return found === undefined ? null : readPacked(`${directory}/${found}`);
+    const debian = names.filter(one => /^changelog\.Debian(\.[a-z0-9-]+)?\.gz$/.test(one)).sort((a, b) => b.length - a.length);
+    const found = debian.length > 0 ? debian : names.filter(one => /^changelog(\.gz)?$/.test(one)).slice(0, 1);
+    return found.length === 0 ? null : found.map(one => `${readPacked(`${directory}/${one}`).trimEnd()}\n`).join("\n");
 }
 
 /** Downloads the changelog of a version, as `apt-get changelog` does. @throws AptOstreeError Network */

@@ -1,8 +1,11 @@
-import { changelogSince, changelogVersion } from "../../../../src/backend/apt/changelog.ts";
+import GLib from "gi://GLib";
+import { changelogSince, changelogVersion, treeChangelog } from "../../../../src/backend/apt/changelog.ts";
 import { pathAliases } from "../../../../src/backend/apt/details.ts";
 import { packageDiff } from "../../../../src/backend/apt/package-diff.ts";
 import { packageKey, type InstalledPackage } from "../../../../src/backend/apt/parse.ts";
 import { isSecuritySource, parsePolicy, parseShowpkg } from "../../../../src/backend/apt/policy.ts";
+import { makeDirectories, writeText } from "../../../../src/backend/platform/files.ts";
+import { output } from "../../../../src/backend/platform/process.ts";
 import { compareVersions } from "../../../../src/backend/apt/version.ts";
 
 const POLICY = `openssl:
@@ -115,6 +118,25 @@ QUnit.module("apt: answers to questions", () => {
         assert.true(cut.includes("* new") && !cut.includes("less (643-1)") && cut.endsWith("(The rest is left out: it is too long.)\n"), cut);
         assert.strictEqual(changelogVersion(CHANGELOG), "668-1");
         assert.strictEqual(changelogVersion("Version 3\n - things\n"), undefined);
+    });
+
+    QUnit.test("the changelog of a tree: Debian's first, rebuilds included; never through a link out of it", async assert => {
+        const root = GLib.Dir.make_tmp("apt-ostree-test-XXXXXX"), doc = `${root}/usr/share/doc`;
+        for (const name of ["rebuilt", "native"])
+            makeDirectories(`${doc}/${name}`);
+        writeText(`${doc}/rebuilt/changelog.Debian`, "rebuilt (1-1) sid; urgency=low\n");
+        writeText(`${doc}/rebuilt/changelog.Debian.amd64`, "rebuilt (1-1+b1) sid; urgency=low, binary-only=yes\n");
+        writeText(`${doc}/rebuilt/changelog`, "Version 1\n");
+        writeText(`${doc}/native/changelog`, "native (1) sid; urgency=low\n");
+        await output(["gzip", `${doc}/rebuilt/changelog.Debian`, `${doc}/rebuilt/changelog.Debian.amd64`, `${doc}/rebuilt/changelog`, `${doc}/native/changelog`]);
+        await output(["ln", "-s", "rebuilt", `${doc}/beside`]);
+        await output(["ln", "-s", `${doc}/rebuilt`, `${doc}/outside`]);
+        await output(["ln", "-s", "../doc/rebuilt", `${doc}/up`]);
+        assert.strictEqual(treeChangelog(root, "rebuilt"), "rebuilt (1-1+b1) sid; urgency=low, binary-only=yes\n\nrebuilt (1-1) sid; urgency=low\n");
+        assert.strictEqual(treeChangelog(root, "native"), "native (1) sid; urgency=low\n");
+        assert.strictEqual(treeChangelog(root, "beside"), treeChangelog(root, "rebuilt"));
+        assert.deepEqual(["outside", "up", "nothing"].map(name => treeChangelog(root, name)), [null, null, null]);
+        await output(["rm", "-rf", "--", root]);
     });
 
     QUnit.test("packages that differ", assert => {
