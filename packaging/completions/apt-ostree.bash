@@ -7,7 +7,7 @@ _apt_ostree_candidates() {
             apt-cache --no-generate -o Dir::Cache::pkgcache=/var/cache/apt-ostree/apt/pkgcache.bin pkgnames "$2" 2>/dev/null ||
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
-        requested-package | deployment) apt-ostree __complete "$1" 2>/dev/null ;;
+        requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
         command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update repo remote reload help ;;
     esac
 }
