@@ -135,7 +135,7 @@ QUnit.module("history", () => {
         await on.sh(`cat ${FILE} ${FILE} ${FILE} ${FILE} > ${FILE}.new && mv ${FILE}.new ${FILE}`);
         await on.ok("pin", "--unpin", "booted");
         const size = Number(await on.sh(`stat -c %s ${FILE}`));
-        assert.true(size > 1e6 && size <= 8e6, `${size} bytes`);
+        assert.true(size > 1e6 && size <= 5e6, `${size} bytes`);
         assert.strictEqual((await last()).kind, "pin");
     });
 });

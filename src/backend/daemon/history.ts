@@ -9,11 +9,11 @@ import { errorName } from "../../contract/errors.ts";
 import { bootVerificationSchema, type BootVerification, type HistoryEntry } from "../../contract/history.ts";
 import { decode, dictOf, optional, schema, type RecordOf, type Schema } from "../../contract/schema.ts";
 import { initiatorSchema } from "../../contract/transaction.ts";
-import { lstat, makeDirectories, readText, readTextIfExists, removeFile, writeText } from "../platform/files.ts";
+import { lstat, makeDirectories, readTail, readText, readTextIfExists, removeFile, writeText } from "../platform/files.ts";
 import { logMessage, MESSAGE_IDS } from "../platform/journal.ts";
 import { expectationOf, verifyBoot, type Expectation } from "../records/boot.ts";
 import { bootEntry, entrySentence, nextBoot, transactionEntry, type Begun, type Ended, type Named, type NewEntry } from "../records/entries.ts";
-import { bounded, entryLine, lastSeq, newestEntries } from "../records/lines.ts";
+import { bounded, entryLine, newestEntries } from "../records/lines.ts";
 
 const DIRECTORY = "/var/lib/apt-ostree";
 const HISTORY = `${DIRECTORY}/history`;
@@ -21,9 +21,11 @@ const RUNNING = `${DIRECTORY}/history-running`;
 const BOOT = `${DIRECTORY}/boot`;
 const MODE = 0o600;
 
-/** The file is cut when it is longer than the first, down to the second; in bytes. Some ten thousand entries. */
-const MOST = 8_000_000;
-const REST = 6_000_000;
+/** The file is cut when it is longer than the first, down to the second; in bytes. Some five thousand entries. */
+const MOST = 5_000_000;
+const REST = 4_000_000;
+/** So much of its end is read first, in bytes: decoding the whole takes a good part of a second. */
+const TAIL = 65_536;
 
 const namedSchema = schema({ id: "s", version: "s" });
 const runningSchema = schema({
@@ -117,19 +119,23 @@ export class History {
 
     /** Entries, newest first. @param before only those with a lower number */
     entries(limit: number, before?: number): HistoryEntry[] {
-        return newestEntries(readTextIfExists(HISTORY) ?? "", limit, before);
+        for (let size = TAIL; ; size *= 8) {
+            const { text, whole } = readTail(HISTORY, size);
+            const found = newestEntries(text, limit, before);
+            if (whole || found.length >= limit)
+                return found;
+        }
     }
 
     /** A history that cannot be written must not keep a host from being changed: it is logged then. */
     #append(entry: NewEntry): void {
-        const text = readTextIfExists(HISTORY) ?? "";
-        const numbered = { ...entry, seq: lastSeq(text) + 1 };
+        const numbered = { ...entry, seq: (this.entries(1)[0]?.seq ?? 0) + 1 };
         this.#log(numbered);
         try {
             const stream = Gio.File.new_for_path(HISTORY).append_to(Gio.FileCreateFlags.PRIVATE, null);
             try {
                 // the end of a line that a crash has torn
-                stream.write_all(new TextEncoder().encode((text === "" || text.endsWith("\n") ? "" : "\n") + entryLine(numbered)), null);
+                stream.write_all(new TextEncoder().encode((["", "\n"].includes(readTail(HISTORY, 1).text) ? "" : "\n") + entryLine(numbered)), null);
             } finally {
                 stream.close(null);
             }

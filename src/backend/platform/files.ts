@@ -61,6 +61,33 @@ export function readText(path: string): string {
 /** The text of a file; null when it does not exist. */
 export const readTextIfExists = (path: string): string | null => exists(path) ? readText(path) : null;
 
+/**
+ * The end of a file as text; it may begin in the middle of a line, and even of a character.
+ * @param most bytes to read at most
+ * @returns the text, and whether it is the whole file; a file that does not exist is empty
+ */
+export function readTail(path: string, most: number): { text: string; whole: boolean } {
+    const size = lstat(path)?.size ?? 0;
+    if (size <= most)
+        return { text: size === 0 ? "" : readText(path), whole: true };
+    const stream = Gio.File.new_for_path(path).read(null);
+    try {
+        stream.seek(size - most, GLib.SeekType.SET, null);
+        const end = new Uint8Array(most);
+        let length = 0;
+        while (length < most) {
+            const bytes = stream.read_bytes(most - length, null).toArray();
+            if (bytes.length === 0)
+                break;
+            end.set(bytes, length);
+            length += bytes.length;
+        }
+        return { text: decoder.decode(end.subarray(0, length)), whole: false };
+    } finally {
+        stream.close(null);
+    }
+}
+
 /** Replaces a file's content atomically (written beside it, then renamed), with the given mode. */
 export function writeText(path: string, text: string, mode = 0o644): void {
     writeBytes(path, encoder.encode(text), mode);

@@ -1,5 +1,5 @@
 /**
- * The history as text: one entry a line, as JSON with the keys of the contract's table, oldest first. Pure functions on the whole text
+ * The history as text: one entry a line, as JSON with the keys of the contract's table, oldest first. Pure functions on the text
  * of the file.
  */
 import { historyEntrySchema, type HistoryEntry } from "../../contract/history.ts";
@@ -29,7 +29,7 @@ function* backwards(text: string): Generator<string> {
 }
 
 /**
- * Entries, newest first; lines that are no entries are passed over.
+ * Entries, newest first; lines that are no entries are passed over. The text may be the end of the file: what is left of its first line is none.
  * @param limit most entries to return
  * @param before only entries with a lower sequence number
  */
@@ -44,9 +44,6 @@ export function newestEntries(text: string, limit: number, before = Infinity): H
     }
     return entries;
 }
-
-/** The number of the newest entry; 0 when there is none. */
-export const lastSeq = (text: string): number => newestEntries(text, 1)[0]?.seq ?? 0;
 
 /**
  * The text with its oldest lines dropped once it is longer than `most`, so far that it is no longer than `rest`; the newest line stays
