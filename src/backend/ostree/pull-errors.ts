@@ -14,7 +14,8 @@ const NETWORK = /resolv|connect|timed? ?out|Operation too slow|Empty reply|Recv 
  * @param ref the branch or commit that was asked for, if it was one
  */
 export function pullError(message: string, remote: string, ref?: string): AptOstreeError {
-    if (/objects\/[0-9a-f]{2}\/\S+.*\b404\b|\b404\b.*objects\//s.test(message))
+    // a commit that is not there was asked for by its name; anything else belongs to a commit that is
+    if (/objects\/[0-9a-f]{2}\/[0-9a-f]+\.(?!commit)/.test(message) && /\b404\b/.test(message))
         return new AptOstreeError("Network", `The remote "${remote}" is incomplete: it has not all of what it says it has; nothing was changed. It may be in the middle of an update: try again later. (${message})`);
     if (message.includes("server has no summary file"))
         return new AptOstreeError("Failed", `The remote "${remote}" has no list of its branches; ask who runs it for their names. (${message})`);
