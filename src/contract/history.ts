@@ -54,6 +54,8 @@ export const historyEntrySchema = schema({
     started: optional("t"),
     /** succeeded, failed, cancelled, interrupted */
     state: optional("s"),
+    /** Of a cancelled one, who did it. */
+    "cancelled-by": optional(dictOf(initiatorSchema)),
     "error-name": optional("s"),
     "error-message": optional("s"),
     /** What would have booted next before the transaction, and after it. */

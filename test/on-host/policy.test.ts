@@ -120,6 +120,8 @@ QUnit.module("operators", () => {
         void on.cli("install", "aot-hang");
         await on.untilAt("assemble");
         assert.strictEqual((await as(OPERATOR, "apt-ostree", "cancel")).status, 0);
+        const verbose = await on.ok("history", "--limit=1", "-v");
+        assert.true(/cancelled +root \(cli\) +Install aot-hang\n[^]*CancelledBy: olga \(cli\)/.test(verbose), verbose);
         const rollback = await as(OPERATOR, "apt-ostree", "rollback");
         assert.strictEqual(rollback.status, 0, rollback.stderr);
         assert.true((await on.ok("history", "--limit=1")).includes(`${OPERATOR} (cli)`));

@@ -67,7 +67,7 @@ async function main(): Promise<number> {
     const model = new Model(deploymentsChanged);
     const history = new History(() => model.deployments);
     const clients = new Clients(bus, touch);
-    const transactions = new Transactions(manager, history, () => {
+    const transactions = new Transactions(manager, history, clients, () => {
         touch();
         sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate");
         sysroot.flush();

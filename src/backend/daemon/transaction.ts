@@ -37,6 +37,8 @@ export class Transaction {
     /** Lines that were dropped from the front of the log. */
     dropped = 0;
     phase: Phase | "" = "";
+    /** Who asked to cancel it, if somebody did. */
+    cancelledBy: Initiator | null = null;
     /** Called with each new line. */
     onLog: ((level: LogLevel, text: string) => void) | null = null;
     #percent = -1;
@@ -140,14 +142,15 @@ export class Transaction {
     }
 
     /** Marks it as being cancelled. @throws AptOstreeError InvalidArgument when it is too late */
-    beginCancel(): void {
+    beginCancel(by: Initiator): void {
         if (!this.cancellable) {
             throw new AptOstreeError("InvalidArgument", isFinished(this.state) ? "The transaction has ended already." :
                 this.state === "cancelling" ? "The transaction is being cancelled already." :
                 "The new deployment is being written: it can no longer be cancelled. Roll back, or discard it when it is done.");
         }
         this.state = "cancelling";
-        this.addLog("info", "Cancelling");
+        this.cancelledBy = by;
+        this.addLog("info", `Cancelling, asked for by ${by.user}`);
         this.object.changed("State", "Cancellable");
     }
 

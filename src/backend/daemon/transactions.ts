@@ -6,6 +6,7 @@ import { isFinished, type TransactionKind, type Initiator, type Phase } from "..
 import { run } from "../platform/process.ts";
 import type { Request } from "../protocol/protocol.ts";
 import { authorize } from "./authority.ts";
+import type { Clients } from "./clients.ts";
 import type { Call } from "./exported.ts";
 import { noteAutomaticUpdate } from "./automatic.ts";
 import type { History } from "./history.ts";
@@ -24,6 +25,7 @@ export class Transactions {
     readonly #all: Transaction[] = [];
     readonly #manager: Gio.DBusObjectManagerServer;
     readonly #history: History;
+    readonly #clients: Clients;
     readonly #onChange: () => void;
     readonly #reload: () => void;
 
@@ -31,9 +33,10 @@ export class Transactions {
      * @param onChange the active or the last transaction changed
      * @param reload reads the deployments again: called before a transaction is said to have ended, so that whoever hears of it sees its result
      */
-    constructor(manager: Gio.DBusObjectManagerServer, history: History, onChange: () => void, reload: () => void) {
+    constructor(manager: Gio.DBusObjectManagerServer, history: History, clients: Clients, onChange: () => void, reload: () => void) {
         this.#manager = manager;
         this.#history = history;
+        this.#clients = clients;
         this.#onChange = onChange;
         this.#reload = reload;
         this.#restore();
@@ -65,7 +68,7 @@ export class Transactions {
 
     async #cancel(transaction: Transaction, call: Call): Promise<void> {
         await authorize(call, ACTIONS.cancel);
-        transaction.beginCancel();
+        transaction.beginCancel(await this.#clients.initiator(call.sender));
         if (this.#active?.transaction === transaction)
             this.#active.worker.cancel();
     }

@@ -18,7 +18,7 @@ export interface Begun {
     startedAt: number;
 }
 /** How it ended. */
-export interface Ended { state: string; result: TransactionResult | null; error: { name: string; message: string }; finishedAt: number }
+export interface Ended { state: string; result: TransactionResult | null; error: { name: string; message: string }; finishedAt: number; cancelledBy?: Initiator | null }
 /** A deployment by id and version. */
 export interface Named { id: string; version: string }
 
@@ -49,6 +49,7 @@ export function transactionEntry(begun: Begun, ended: Ended, { from, deployments
         kind: begun.kind, title: begun.title, subject: [...begun.subject], command: begun.command, initiator: begun.initiator, started: begun.startedAt,
         ...begun.initiatingCommandLine === "" ? {} : { "initiating-command-line": begun.initiatingCommandLine },
         state: ended.state,
+        ...ended.state === "cancelled" && ended.cancelledBy ? { "cancelled-by": ended.cancelledBy } : {},
         ...ended.error.name === "" ? {} : { "error-name": ended.error.name, "error-message": ended.error.message },
         from: from.id, "from-version": from.version, to: to.id, "to-version": to.version,
         ...ended.result?.deployment === undefined ? {} : { deployment: ended.result.deployment, version: made?.version ?? "" },

@@ -1,5 +1,6 @@
 /** What `history` prints. Pure. */
 import type { HistoryEntry, PackageChange } from "../../contract/history.ts";
+import type { Initiator } from "../../contract/transaction.ts";
 import type { Style } from "../output.ts";
 import { count, harmless, table, wrap } from "./text.ts";
 import { formatDuration, formatTime } from "./units.ts";
@@ -15,10 +16,10 @@ export function deploymentText(id: string, version: string | undefined): string 
     return version === undefined || version === "" ? short : `${version} (${short})`;
 }
 
-const who = ({ initiator }: HistoryEntry): string => {
+function who(initiator: Initiator | undefined): string {
     const user = initiator === undefined ? "" : initiator.user === "" ? `uid ${initiator.uid}` : initiator.user;
     return initiator === undefined || initiator.client === "" ? user : `${user} (${initiator.client})`;
-};
+}
 
 function stateText(entry: HistoryEntry): string {
     return entry.type === "boot" ? "boot" : entry.state ?? "";
@@ -61,6 +62,7 @@ function detailLines(entry: HistoryEntry): string[] {
     const from = deploymentText(entry.from ?? "", entry["from-version"]), to = deploymentText(entry.to ?? "", entry["to-version"]);
     return [
         ...field("Command", entry.command ?? ""),
+        ...field("CancelledBy", who(entry["cancelled-by"])),
         ...field("NextBoot", from === to ? to : `${from} => ${to}`),
         ...field("Duration", entry.started === undefined ? "" : formatDuration(entry.time - entry.started)),
         ...packageFields(entry.packages ?? []),
@@ -81,7 +83,7 @@ function changesText({ packages = [] }: HistoryEntry): string {
 
 /** The entries as lines: one each, with what failed below it; verbose, with all that is known. */
 export function historyLines(entries: readonly HistoryEntry[], { verbose, style }: { verbose: boolean; style: Style }): string[] {
-    const heads = table(entries.map(entry => [formatTime(entry.time), stateText(entry), who(entry), changesText(entry), titleText(entry)].map(harmless)));
+    const heads = table(entries.map(entry => [formatTime(entry.time), stateText(entry), who(entry.initiator), changesText(entry), titleText(entry)].map(harmless)));
     return entries.flatMap((entry, at) => [
         marked(heads[at] ?? "", entry, style),
         ...problemLines(entry, verbose),

@@ -35,6 +35,7 @@ QUnit.module("cli: history", () => {
 
     QUnit.test("colours with a style only; a cancelled one needs no reason", assert => {
         assert.true(historyLines([failed], { verbose: false, style: ANSI_STYLE })[0]?.startsWith("\x1b[31m"));
+        assert.true(historyLines([entry(1, { "state": "cancelled", "cancelled-by": { uid: 0, user: "root", client: "cockpit" } })], { verbose: true, style: PLAIN_STYLE }).includes("   CancelledBy: root (cockpit)"));
         assert.strictEqual(historyLines([entry(1, { state: "cancelled", "error-message": "Cancelled; nothing was changed." })], { verbose: false, style: PLAIN_STYLE }).length, 1);
     });
 
