@@ -106,8 +106,8 @@ QUnit.module("apply-live", () => {
     });
 
     QUnit.test("files of /etc that nobody changed go with the reset", async assert => {
-        await on.ok("install", "aot-conffile", "aot-user");
-        const { stderr } = await on.cli("apply-live");
+        assert.strictEqual((await on.cli("install", "-A", "--dry-run", "aot-conffile")).status, 2);
+        const { stderr } = await on.cli("install", "--apply-live", "aot-conffile", "aot-user");
         assert.true(stderr.includes("systemctl start aot-user.service"), stderr);
         assert.deepEqual([await present("/etc/aot.conf"), await present("/etc/systemd/system/multi-user.target.wants/aot-user.service")], [true, true]);
         await on.ok("apply-live", "--reset");

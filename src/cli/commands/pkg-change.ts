@@ -1,5 +1,6 @@
 /** `apt-ostree install` and `apt-ostree uninstall` */
-import { UsageError } from "../errors.ts";
+import { EXIT, UsageError } from "../errors.ts";
+import { showPending } from "./apply-live.ts";
 import { command, flag, shared } from "../spec.ts";
 import { installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
 
@@ -14,14 +15,17 @@ export const installCommand = command({
         "A version or suite stays part of the request: later upgrades keep to it. A file is kept by the host as long as it is requested.",
     ],
     operands: { name: "PKG", min: 0, max: Infinity, completes: "package" },
-    options: { uninstall: uninstallOption, ...optionSpecs },
+    options: { uninstall: uninstallOption, "apply-live": flag("Then show the new deployment in the running system, without a reboot (see apply-live)", "A"), ...optionSpecs },
     async run({ operands, options }, context) {
         if (operands.length === 0 && options.uninstall.length === 0)
             throw new UsageError("PKG is missing", "install");
-        return runUpdate(context, {
+        if (options["apply-live"] && (options["dry-run"] || options.reboot))
+            throw new UsageError("--apply-live excludes --dry-run and --reboot", "install");
+        const code = await runUpdate(context, {
             command: "install", flags: options, install: operands, uninstall: options.uninstall, idempotent: options.idempotent,
             options: { "allow-inactive": options["allow-inactive"], "idempotent-layering": options.idempotent },
         });
+        return code === EXIT.ok && options["apply-live"] ? showPending(context, options.stateroot) : code;
     },
 });
 
