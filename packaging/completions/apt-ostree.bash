@@ -69,7 +69,7 @@ _apt_ostree() {
             esac
             ;;
         install)
-            options="--uninstall --allow-inactive --idempotent -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--uninstall -A --apply-live --allow-inactive --idempotent -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=package
             case $prev in
             --uninstall) value=requested-package ;;

@@ -39,7 +39,7 @@ export function liveMethods(os: OsService): Methods {
             throw new AptOstreeError("InvalidArgument", "A reset takes away what is shown live: it has no target, and replaces nothing.");
         if (reset) {
             return {
-                kind: "apply-live", title: "Take away what is shown live", command: "apt-ostree apply-live --reset", phases: livePhases,
+                kind: "apply-live", title: "Take away what is shown live", command: "apt-ostree apply-live --reset", phases: deploymentPhases,
                 request: { kind: "apply-live", arguments: { osname, target: "", reset, "allow-replacement": false } },
             };
         }

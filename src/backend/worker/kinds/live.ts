@@ -38,10 +38,10 @@ export async function usroverlay(context: Context): Promise<TransactionResult> {
 /** Carries out ApplyLive. @throws AptOstreeError NotBooted, NoSuchDeployment, NoChange, InvalidArgument, Unsupported */
 export function applyLive(context: Context, request: RequestOf<"apply-live">): Promise<TransactionResult> {
     return withLockedSysroot(context, async sysroot => {
-        context.plan(livePhases);
-        context.enter("assemble");
         if (request.reset)
             return reset(context);
+        context.plan(livePhases);
+        context.enter("assemble");
         const plan = await prepare(context, sysroot, request);
         try {
             context.enter("deploy");
@@ -57,6 +57,7 @@ export function applyLive(context: Context, request: RequestOf<"apply-live">): P
 async function reset(context: Context): Promise<TransactionResult> {
     if (!readLive())
         throw new AptOstreeError("NoChange", "Nothing is shown live: the running system is what was booted.");
+    context.plan(deploymentPhases);
     context.enter("deploy");
     context.pointOfNoReturn();
     await undoLive();
