@@ -1,5 +1,6 @@
 /** The daemon's methods that make a new tree or plan one, with the files that go along. */
 import Gio from "gi://Gio";
+import GLib from "gi://GLib";
 import { AptOstreeError } from "../contract/errors.ts";
 import { resolveOptions, updateOptions, type ResolveOptions, type UpdateOptions } from "../contract/options.ts";
 import { modifiersSchema, planSchema, type Modifiers, type Plan } from "../contract/plan.ts";
@@ -25,7 +26,7 @@ export function openFiles(): Files {
             try {
                 return openForReading(Gio.File.new_for_commandline_arg(path), fd => list.append(fd));
             } catch (error) {
-                throw new AptOstreeError("InvalidArgument", `The file "${path}" cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+                throw new AptOstreeError("InvalidArgument", `The file "${path}" cannot be read: ${error instanceof GLib.Error ? error.message : String(error)}`);
             }
         },
     };

@@ -20,12 +20,16 @@ export const KILLED = /status=9\/KILL|result 'signal'/;
 /** What a test expects to go wrong. */
 export interface Expected { console?: RegExp; journal?: RegExp }
 
-interface JournalEntry { PRIORITY?: string; MESSAGE?: string }
+interface JournalEntry { PRIORITY?: string; MESSAGE?: string; MESSAGE_ID?: string }
+
+/** How a transaction ended, for the history: a failure that is recorded is no fault of the daemon. */
+const TRANSACTION_ENDED = "67e276f8a30140c092fa98eea66451f1";
 
 /** Errors and warnings of the daemon's unit since the last time this was asked. */
 async function journalErrors(host: TestHost): Promise<string[]> {
-    const text = await host.output(["journalctl", "--unit=apt-ostreed.service", "--output=json", "--output-fields=PRIORITY,MESSAGE", "--cursor-file=/var/tmp/aot-journal"]);
+    const text = await host.output(["journalctl", "--unit=apt-ostreed.service", "--output=json", "--output-fields=PRIORITY,MESSAGE,MESSAGE_ID", "--cursor-file=/var/tmp/aot-journal"]);
     return text.split("\n").filter(line => line.startsWith("{")).map(line => JSON.parse(line) as JournalEntry)
+        .filter(({ MESSAGE_ID }) => MESSAGE_ID !== TRANSACTION_ENDED)
         .filter(({ PRIORITY = "6", MESSAGE = "" }) => Number(PRIORITY) <= 4 || /JS ERROR|CRITICAL|WARNING \*\*|unhandled/i.test(MESSAGE))
         .map(({ MESSAGE = "" }) => MESSAGE);
 }
