@@ -74,6 +74,8 @@ install:
 	install -d $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree
 	cp -R --preserve=timestamps dist/cockpit/. $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree/
 	find $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree -name '*.map' -delete
+	# Cockpit sends these as they are to the browser; it compresses nothing itself
+	find $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree \( -name '*.js' -o -name '*.css' \) -exec gzip -n -9 -f {} +
 	for page in packaging/man/*.1; do if [ -e "$$page" ]; then install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man1 "$$page"; fi; done
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man5 packaging/man/apt-ostreed.conf.5
 	for page in packaging/man/*.8; do if [ -e "$$page" ]; then install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/man/man8 "$$page"; fi; done
