@@ -56,14 +56,14 @@ const pageAssets = ["*.woff", "*.woff2", "*.jpg", "*.svg", "../../assets*"];
 
 /** @returns {import("esbuild").BuildOptions[]} */
 function pageBuilds() {
-    if (!existsSync("src/pages/index.tsx"))
+    if (!existsSync("src/pages/index.ts"))
         return [];
     return [{
         ...common,
-        entryPoints: { index: "src/pages/index.tsx" },
+        entryPoints: { index: "src/pages/index.ts", view: "src/pages/view.tsx" },
         outdir: "dist/cockpit",
         splitting: true,
-        target: "es2020",
+        target: "es2022",
         jsx: "automatic",
         minify: production || !watch,
         external: pageAssets,
@@ -139,7 +139,7 @@ async function reportSize(metafile) {
                 add(path);
         }
     };
-    ["dist/cockpit/index.js", "dist/cockpit/index.css"].forEach(add);
+    ["dist/cockpit/index.js", "dist/cockpit/view.js", "dist/cockpit/index.css"].forEach(add);
     let bytes = 0;
     for (const file of first)
         bytes += gzipSync(await readFile(file)).length;
@@ -168,8 +168,11 @@ if (watch) {
     console.log("watching for changes; interrupt to stop");
 } else {
     for (const result of await Promise.all(builds.map(options => build(options)))) {
-        if (result.metafile)
-            await reportSize(result.metafile);
+        if (!result.metafile)
+            continue;
+        await reportSize(result.metafile);
+        // esbuild puts the styles of what an entry imports later into that entry's own, too
+        ["view.css", "view.css.LEGAL.txt"].forEach(name => rmSync(`dist/cockpit/${name}`, { force: true }));
     }
     if (wants("programs")) {
         for (const name of Object.keys(programs))
