@@ -4,6 +4,7 @@ import { AptOstreeError } from "../../contract/errors.ts";
 import { PHASES, type LogLevel, type Phase } from "../../contract/transaction.ts";
 import type { WorkerEvent } from "../protocol/protocol.ts";
 import type { Reporter } from "../apt/commands.ts";
+import type { StatusLine } from "../apt/parse.ts";
 
 /** How much of the whole each phase is, for one bar over all of them; measured on installations of a few packages. */
 const WEIGHTS: Readonly<Record<Phase, number>> = { resolve: 8, download: 30, assemble: 42, "post-process": 3, commit: 7, deploy: 10 };
@@ -86,12 +87,15 @@ export class Context {
             throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
     }
 
-    /** A reporter for apt: its output goes to the log, its progress to the bar. */
-    reporter(onPercent: (percent: number, text: string) => void): Reporter {
+    /** A reporter for apt: its output goes to the log, its progress of one kind to the bar (even an installation "downloads" from the cache first). */
+    reporter(kind: StatusLine["kind"], onPercent: (percent: number, text: string) => void): Reporter {
         return {
             cancellable: this.cancellable,
             onLine: line => this.log("output", line),
-            onStatus: status => onPercent(status.percent, status.text),
+            onStatus: status => {
+                if (status.kind === kind)
+                    onPercent(status.percent, status.text);
+            },
         };
     }
 }

@@ -35,7 +35,7 @@ export async function prepareTree(context: Context, sysroot: Sysroot, base: Base
 export async function assemble(context: Context, { overlay, sandbox }: Assembly, resolution: Resolution): Promise<void> {
     writeText(`${overlay.plan}/${SOURCE_NAME}`, resolution.source);
     const selection = { ...resolution.treeSelection, source: `${PLAN_INSIDE}/${SOURCE_NAME}` };
-    await installPackages(sandbox, selection, context.reporter((percent, text) => context.progress(percent / 100, text)), readConfig().config.scriptTimeLimit);
+    await installPackages(sandbox, selection, context.reporter("install", (percent, text) => context.progress(percent / 100, text)), readConfig().config.scriptTimeLimit);
     checkResult(overlay, resolution);
 }
 

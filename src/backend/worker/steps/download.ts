@@ -42,7 +42,7 @@ export async function download(context: Context, { base, etc, request }: Job, re
     checkSpace(ARCHIVES, total, "Downloading");
     const started = Date.now();
     const sandbox = hostView(base.dpkgDirectory, etc, { network: true });
-    await downloadPackages(sandbox, resolution.selection, context.reporter((percent, text) => {
+    await downloadPackages(sandbox, resolution.selection, context.reporter("download", (percent, text) => {
         const bytes = Math.round(total * percent / 100);
         context.progress(percent / 100, text);
         context.download(bytes, total, Math.round(bytes / Math.max(0.001, (Date.now() - started) / 1000)));

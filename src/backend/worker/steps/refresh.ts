@@ -14,7 +14,7 @@ export function configurationEtc(sysroot: Sysroot, osname: string): string {
 
 /** Downloads the package lists. @throws AptOstreeError Network, SignatureInvalid, NoSpace, Cancelled */
 export async function refresh(context: Context, base: Base, etc: string, share: number): Promise<void> {
-    await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }), context.reporter((percent, text) => context.progress(percent / 100 * share, text)));
+    await refreshLists(hostView(base.dpkgDirectory, etc, { network: true }), context.reporter("download", (percent, text) => context.progress(percent / 100 * share, text)));
     markRefreshed(etc);
 }
 

@@ -46,12 +46,18 @@ export async function solve(context: Context, { base, etc, scratch }: Job, baseP
     const replaced = new Set([...active.replace.map(requestName), ...active.replaceLocal.map(localName)]);
     const sandbox = hostView(base.dpkgDirectory, etc, { network: false });
     const selection: Selection = { packages: aptArguments(active), source: writeLocalSource(local, scratch), allowDowngrades: replaced.size > 0 };
-    const actions = await simulateInstall(sandbox, selection, context.cancellable);
+    // what was asked for by name is nearly always part of the answer: its stanzas are read while apt thinks
+    const [actions, guessed] = await Promise.all([
+        simulateInstall(sandbox, selection, context.cancellable),
+        showPackages(sandbox, active.install.map(requestName)),
+    ]);
     const violation = baseViolation(basePackages, actions, { removed: new Set(active.remove), replaced }, compareVersions);
     if (violation !== null)
         throw new AptOstreeError("ResolutionFailed", violation);
     const needed = actions.flatMap(action => action.kind === "install" ? [{ name: action.name, architecture: action.architecture, version: action.version }] : []);
     const fromArchive = needed.filter(p => !localKeys.has(stanzaKey(p)));
-    const shown = await showPackages(sandbox, fromArchive.map(p => `${p.name}:${p.architecture}=${p.version}`));
-    return { selection, actions, fromArchive, needed, local, replaced, stanzas: new Map([...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
+    const known = new Map(guessed.map(stanza => [keyOf(stanza), stanza]));
+    const missing = fromArchive.filter(p => !known.has(stanzaKey(p)));
+    const shown = await showPackages(sandbox, missing.map(p => `${p.name}:${p.architecture}=${p.version}`));
+    return { selection, actions, fromArchive, needed, local, replaced, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
 }
