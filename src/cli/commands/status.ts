@@ -49,7 +49,7 @@ export const statusCommand = command({
         if (options.json) {
             printJson(context, sysroot, active, options.booted);
         } else {
-            const last = options.verbose ? await transactionOrNone(daemon, sysroot.lastTransaction) : undefined;
+            const last = await transactionOrNone(daemon, sysroot.lastTransaction);
             const { style, unicode } = context.output;
             const view = { ...sysroot, transaction: active?.value, last: last?.value };
             const now = Math.floor(Date.now() / 1000);

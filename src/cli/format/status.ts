@@ -20,7 +20,7 @@ export interface StatusView {
     deployments: readonly Deployment[];
     /** The running transaction. */
     transaction?: TransactionProperties | undefined;
-    /** The transaction that ended last, shown when verbose. */
+    /** The transaction that ended last, shown when it did not succeed, or when verbose. */
     last?: TransactionProperties | undefined;
     /** How the present boot went. */
     boot?: BootVerification | undefined;
@@ -187,7 +187,7 @@ function headLines(view: StatusView, options: StatusOptions): string[] {
         ...automaticLines(view, options),
         ...warningLines(view, style),
         ...(verbose ? [`PackageLists: ${lists}`, `Daemon: ${view.version}`] : []),
-        ...(verbose && view.last ? lastLines(view.last, now) : []),
+        ...(view.last && (verbose || view.last.State !== "succeeded") ? lastLines(view.last, now) : []),
     ];
 }
 

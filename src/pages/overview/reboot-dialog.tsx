@@ -5,9 +5,10 @@ import type { Deployment } from "../../contract/deployment.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
-import { bootLine, nameOf } from "../common/deployments.ts";
+import { bootLine } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { Phrases } from "../common/phrases.tsx";
+import { describeNext } from "./state-sentence.ts";
 import { differencePhrases } from "./difference-text.ts";
 
 export function RebootDialog({ target }: { target: Deployment }) {
@@ -16,7 +17,8 @@ export function RebootDialog({ target }: { target: Deployment }) {
     if (host.kind !== "ready")
         return null;
     const { booted } = bootLine(host.deployments);
-    const name = nameOf(target, host.system);
+    // several deployments have the same version: what they add or drop tells them apart
+    const name = describeNext(target, booted, host.system);
     const facts: Fact[] = [
         [_("Boots"), name],
         [_("Kernel"), <bdi key="kernel">{target.kernel || "–"}</bdi>],

@@ -5,10 +5,11 @@ import type { Deployment } from "../../contract/deployment.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
-import { bootLine, nameOf } from "../common/deployments.ts";
+import { bootLine } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatTime } from "../common/format.ts";
 import { Phrases } from "../common/phrases.tsx";
+import { describeNext } from "./state-sentence.ts";
 import { differencePhrases } from "./difference-text.ts";
 
 export function RollbackDialog({ target }: { target: Deployment }) {
@@ -17,7 +18,8 @@ export function RollbackDialog({ target }: { target: Deployment }) {
     if (host.kind !== "ready")
         return null;
     const { booted, next } = bootLine(host.deployments);
-    const name = nameOf(target, host.system);
+    // several deployments have the same version: what they add or drop tells them apart
+    const name = describeNext(target, booted, host.system);
     const compared = target.booted ? next : booted;
     const facts: Fact[] = [
         [_("Boots next"), format(_("$0, made on $1"), name, formatTime(target.timestamp))],

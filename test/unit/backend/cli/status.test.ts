@@ -64,6 +64,8 @@ QUnit.module("cli: status", () => {
 
     QUnit.test("verbose shows whole checksums, versions of layers, and the daemon", assert => {
         const last = transaction({ State: "failed", FinishedAt: 1_795_500_060, ErrorMessage: "No space is left." });
+        assert.true(statusLines({ ...view, last }, options).some(line => line.includes("No space is left.")), "a failure is told without asking");
+        assert.false(statusLines({ ...view, last: transaction({ State: "succeeded" }) }, options).some(line => line.startsWith("LastTransaction")));
         const lines = statusLines({ ...view, last }, { ...options, verbose: true });
         for (const line of [
             "PackageLists: downloaded 2 hours ago", "Daemon: 0.1.0", "LastTransaction: Install htop: failed 1 minute ago", "  No space is left.",
