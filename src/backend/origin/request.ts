@@ -17,17 +17,17 @@ const SUITE = /^[a-z0-9][a-z0-9._-]*(?:\/[a-z0-9._-]+)*$/i;
 
 const invalid = (message: string): AptOstreeError => new AptOstreeError("InvalidArgument", message);
 
-/** Checks one package name. @throws AptOstreeError InvalidArgument */
-export function validatePackageName(name: string): void {
+/** Checks one package name. @param text what the user wrote, where the name is a part of it @throws AptOstreeError InvalidArgument */
+export function validatePackageName(name: string, text = name): void {
     if (!NAME.test(name))
-        throw invalid(`"${name}" is not a package name: Debian's names have lower case letters, digits and the characters + - . only.`);
+        throw invalid(`"${text}" is not a package name: Debian's names have lower case letters, digits and the characters + - . only.`);
 }
 
 /** Reads a request. @throws AptOstreeError InvalidArgument */
 export function parseRequest(text: string): PackageRequest {
     const [, spec = "", separator, rest = ""] = /^([^=/]*)([=/]?)([\s\S]*)$/.exec(text) ?? [];
     const [name = "", architecture, ...more] = spec.split(":");
-    validatePackageName(name);
+    validatePackageName(name, text);
     if (more.length > 0 || (architecture !== undefined && !ARCHITECTURE.test(architecture)))
         throw invalid(`"${text}": what follows the colon is not an architecture.`);
     if (separator === "=" && !VERSION.test(rest))
