@@ -59,7 +59,7 @@ function checkContradictions(change: IntentChange): void {
 function checkForm(change: IntentChange): void {
     change.install.forEach(parseRequest);
     change.overrideReplace.forEach(parseVersioned);
-    [...change.uninstall, ...change.overrideRemove, ...change.overrideReset].forEach(validatePackageName);
+    [...change.uninstall, ...change.overrideRemove, ...change.overrideReset].forEach(name => validatePackageName(name));
 }
 
 function missing(kind: string, names: readonly string[], there: readonly string[]): AptOstreeError {
