@@ -55,8 +55,9 @@ QUnit.module("in a transaction", hooks => {
         await keyboard.press("Enter");
         await page.terminal.getByText("aot-hang: waiting for ever").first().waitFor({ timeout: LONG });
         // properties are told a moment after log lines
-        await page.transaction("running").getByText(/^Configuring aot-hang/).first().waitFor({ timeout: LONG });
-        assert.true(true, "and it is said what is being done");
+        const task = page.transaction("running").getByText(/^Configuring aot-hang/).first();
+        await task.waitFor({ timeout: LONG });
+        assert.true(await task.isVisible(), "it is said what is being done");
     });
 
     visits.step("a second transaction while one runs: actions are off and say why", async assert => {
