@@ -13,6 +13,8 @@ export class Results {
     /** Names of failed tests with their failures, to be shown again at the end. */
     private readonly failures: string[] = [];
     private readonly times: string[] = [];
+    /** Failures that were not there when the file was run again. */
+    private readonly unsteady: string[] = [];
 
     /** Takes an event in, and prints it. */
     add(event: ReportEvent): void {
@@ -32,6 +34,19 @@ export class Results {
         this.add({ type: "test", name, status: "failed", runtime: 0, failures: [failure] });
     }
 
+    /** Takes over the results of one file. */
+    merge(other: Results): void {
+        this.passed += other.passed;
+        this.failed += other.failed;
+        this.skipped += other.skipped;
+        this.failures.push(...other.failures);
+    }
+
+    /** Notes the failures of a first run that a second one did not have. */
+    forgive(first: Results): void {
+        this.unsteady.push(...first.failures);
+    }
+
     /** Notes and prints how long a suite or a file took. */
     time(name: string, milliseconds: number): void {
         this.times.push(`  ${name.padEnd(40)} ${seconds(milliseconds)}`);
@@ -41,6 +56,8 @@ export class Results {
     summary(): void {
         if (this.failures.length > 0)
             console.log(`\nFailed:\n\n${this.failures.map(failure => `  ${failure}\n`).join("\n")}`);
+        if (this.unsteady.length > 0)
+            console.log(`\nUnsteady (failed once, passed when the file was run again; each is a bug of the test or of what it tests):\n\n${this.unsteady.map(failure => `  ${failure}\n`).join("\n")}`);
         console.log(`\nTime:\n${this.times.join("\n")}\n`);
         console.log(`${this.passed} passed, ${this.failed} failed${this.skipped > 0 ? `, ${this.skipped} skipped` : ""}`);
     }
