@@ -89,6 +89,14 @@ export class Output {
         this.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
     }
 
+    /** Prints the answer to a question: as JSON, as it came, or as lines, control characters in what the host said replaced. */
+    answer(asJson: boolean, raw: unknown, lines: () => readonly string[]): void {
+        if (asJson)
+            this.json(raw);
+        else
+            this.lines(lines().map(harmless));
+    }
+
     /** Prints a line on standard error. */
     error(text: string): void {
         this.around(() => this.stderr.write(`${text}\n`));

@@ -17,7 +17,6 @@ export type PackageChange = RecordOf<typeof packageChangeSchema>;
 
 /** What an entry is of. */
 export const HISTORY_TYPES = ["transaction", "boot"] as const;
-export type HistoryType = typeof HISTORY_TYPES[number];
 
 /**
  * Whether a boot started what it was expected to start.
@@ -26,7 +25,6 @@ export type HistoryType = typeof HISTORY_TYPES[number];
  * - `unknown`: nothing was recorded that could be compared
  */
 export const BOOT_RESULTS = ["expected", "unexpected", "unknown"] as const;
-export type BootResult = typeof BOOT_RESULTS[number];
 
 /** An entry of the history. Times are seconds since the epoch; deployments are named by id and, beside it, by version. */
 export const historyEntrySchema = schema({

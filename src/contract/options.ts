@@ -128,7 +128,6 @@ export const historyOptions = schema({
     before: optional("t"),
 });
 
-export type PkgChangeOptions = RecordOf<typeof pkgChangeOptions>;
 export type UpdateOptions = RecordOf<typeof updateOptions>;
 export type KernelArgsOptions = RecordOf<typeof kernelArgsOptions>;
 export type UsroverlayOptions = RecordOf<typeof usroverlayOptions>;

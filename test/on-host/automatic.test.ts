@@ -1,7 +1,7 @@
 /** Automatic updates: each policy, by hand and by the unit that the timer starts; what status says of it. */
 import { decodeAutomaticUpdate, type AutomaticUpdate } from "../../src/contract/config.ts";
 import { SYSROOT_INTERFACE, SYSROOT_PATH } from "../../src/contract/names.ts";
-import { OstreeRepo } from "../lib/fixtures/ostree-repo.ts";
+import { sharedRepo } from "../lib/fixtures/ostree-repo.ts";
 import { writeOnHost } from "../lib/fixtures/server.ts";
 import { Bus, onOs, properties } from "./lib/bus.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
@@ -9,13 +9,7 @@ import { FixtureHost } from "./lib/fixture-host.ts";
 const on = new FixtureHost();
 const { host } = on;
 const bus = new Bus(host);
-let remote: OstreeRepo | null = null;
-QUnit.done(() => remote?.stop());
-const repo = (): OstreeRepo => {
-    if (!remote)
-        throw new Error("the first test makes it");
-    return remote;
-};
+const { start, repo } = sharedRepo();
 
 const release = (version: string): Promise<string> => repo().commit({ version, files: { "/usr/share/aot-base": version } });
 const last = async (): Promise<AutomaticUpdate | undefined> => {
@@ -35,7 +29,7 @@ async function configure(policy: string): Promise<void> {
 QUnit.module("automatic updates", () => {
     QUnit.test("off: the timer runs, and its unit does nothing", async assert => {
         await bus.install();
-        remote = await OstreeRepo.start(host);
+        const remote = await start(host);
         await remote.addTo(host, "aot");
         await remote.follow(host, "aot");
         assert.strictEqual(await on.sh("systemctl is-active apt-ostreed-automatic.timer"), "active");

@@ -1,17 +1,11 @@
 /** The base changes: upgrade, deploy, rebase; layered packages and overrides go along. */
-import { OstreeRepo } from "../lib/fixtures/ostree-repo.ts";
+import { sharedRepo } from "../lib/fixtures/ostree-repo.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
 import { differences, fsck, snapshot } from "./lib/snapshot.ts";
 
 const on = new FixtureHost();
 const { host } = on;
-let remote: OstreeRepo | null = null;
-QUnit.done(() => remote?.stop());
-const repo = (): OstreeRepo => {
-    if (!remote)
-        throw new Error("the first test makes it");
-    return remote;
-};
+const { start, repo } = sharedRepo();
 
 const STATUS = "/usr/lib/sysimage/dpkg/status";
 /** Says in the base's package database that a package is installed. */
@@ -27,7 +21,7 @@ let second = "", third = "";
 
 QUnit.module("upgrade, deploy, rebase", () => {
     QUnit.test("nothing newer: no upgrade available", async assert => {
-        remote = await OstreeRepo.start(host);
+        const remote = await start(host);
         await remote.addTo(host, "aot");
         await remote.follow(host, "aot");
         await on.refused(assert, ["upgrade", "--cache-only"], "There is no branch", "downloading was not allowed");

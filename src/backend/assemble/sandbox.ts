@@ -3,7 +3,7 @@
  *
  * Two views: the *host view* (the booted system read-only, with the base's package database in place of its own) is for questions
  * and downloads; the *tree view* (the overlay as root) is where maintainer scripts run: no network, nothing of the host but the
- * downloaded packages and the package lists, both read-only.
+ * packages of the plan, read-only.
  */
 
 /** Where the host keeps what transactions share. */

@@ -10,7 +10,8 @@ import { bootVerificationSchema, type BootVerification, type HistoryEntry } from
 import { decode, dictOf, optional, schema, type RecordOf, type Schema } from "../../contract/schema.ts";
 import { initiatorSchema } from "../../contract/transaction.ts";
 import { lstat, makeDirectories, readTail, readText, readTextIfExists, removeFile, writeText } from "../platform/files.ts";
-import { logMessage, MESSAGE_IDS } from "../platform/journal.ts";
+import { MESSAGE_IDS } from "../../contract/message-ids.ts";
+import { logMessage } from "../platform/journal.ts";
 import { expectationOf, verifyBoot, type Expectation } from "../records/boot.ts";
 import { bootEntry, entrySentence, nextBoot, transactionEntry, type Begun, type Ended, type Named, type NewEntry } from "../records/entries.ts";
 import { bounded, entryLine, newestEntries } from "../records/lines.ts";

@@ -18,7 +18,7 @@ import type { Transactions } from "./transactions.ts";
 export interface Change {
     kind: TransactionKind;
     title: string;
-    /** What it is about, for titles in other languages than English: names of packages, a version. */
+    /** What it is about: names of packages, a version. */
     subject?: readonly string[];
     command: string;
     phases: readonly Phase[];

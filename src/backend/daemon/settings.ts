@@ -1,7 +1,8 @@
 /** The configuration as the daemon works with it. */
 import { DEFAULTS, type Config } from "../config/config.ts";
 import { readConfig } from "../config/file.ts";
-import { logMessage, MESSAGE_IDS } from "../platform/journal.ts";
+import { MESSAGE_IDS } from "../../contract/message-ids.ts";
+import { logMessage } from "../platform/journal.ts";
 
 export class Settings {
     config: Config = DEFAULTS;

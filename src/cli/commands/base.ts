@@ -1,7 +1,7 @@
 /** `apt-ostree upgrade`, `deploy`, `rebase` and `reset`: changes of the base. */
 import { UsageError } from "../errors.ts";
-import { command, flag } from "../spec.ts";
-import { installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
+import { command, flag, type OptionValues } from "../spec.ts";
+import { beside, installOption, runUpdate, uninstallOption, updateOptionSpecs, type UpdateRequest } from "./update.ts";
 
 const optionSpecs = {
     "allow-downgrade": flag("Accept a base that is older than the present one"),
@@ -10,6 +10,10 @@ const optionSpecs = {
     uninstall: uninstallOption,
     ...updateOptionSpecs,
 } as const;
+
+/** What upgrade, deploy and rebase make of their options. @param more options that only one of them has */
+const baseRequest = (options: OptionValues<typeof optionSpecs>, more: UpdateRequest["options"] = {}): Omit<UpdateRequest, "command"> =>
+    ({ ...beside(options), options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"], ...more } });
 
 export const upgradeCommand = command({
     name: "upgrade",
@@ -21,8 +25,7 @@ export const upgradeCommand = command({
     ],
     options: optionSpecs,
     run: ({ options }, context) => runUpdate(context, {
-        command: "upgrade", flags: options, base: { upgrade: true }, install: options.install, uninstall: options.uninstall, idempotent: true,
-        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"] },
+        ...baseRequest(options), command: "upgrade", base: { upgrade: true }, idempotent: true,
     }),
 });
 
@@ -33,8 +36,7 @@ export const deployCommand = command({
     operands: { name: "REVISION", min: 1, max: 1, completes: "none" },
     options: optionSpecs,
     run: ({ operands: [revision = ""], options }, context) => runUpdate(context, {
-        command: "deploy", flags: options, base: { "set-revision": revision }, install: options.install, uninstall: options.uninstall,
-        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"] },
+        ...baseRequest(options), command: "deploy", base: { "set-revision": revision },
     }),
 });
 
@@ -48,9 +50,8 @@ export const rebaseCommand = command({
     operands: { name: "REFSPEC", min: 1, max: 2, completes: "none" },
     options: { "skip-purge": flag("Keep the branch that is left in the repository"), ...optionSpecs },
     run: ({ operands: [refspec = "", revision], options }, context) => runUpdate(context, {
-        command: "rebase", flags: options, base: { "set-refspec": refspec, ...revision === undefined ? {} : { "set-revision": revision } },
-        install: options.install, uninstall: options.uninstall,
-        options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"], "skip-purge": options["skip-purge"] },
+        ...baseRequest(options, { "skip-purge": options["skip-purge"] }), command: "rebase",
+        base: { "set-refspec": refspec, ...revision === undefined ? {} : { "set-revision": revision } },
     }),
 });
 

@@ -65,10 +65,7 @@ const bootConfigCommand = command({
         const daemon = await context.connect();
         const deployment = resolveDeployment(reference, (await readSysroot(daemon)).deployments);
         const { value: config, raw } = await bootConfig(daemon, { path: osPath(deployment.osname), interface: OS_INTERFACE }, deployment.id);
-        if (options.json)
-            context.output.json(raw);
-        else
-            context.output.lines(bootConfigLines(config));
+        context.output.answer(options.json, raw, () => bootConfigLines(config));
         return EXIT.ok;
     },
 });
@@ -82,10 +79,7 @@ const diskUsageCommand = command({
         const daemon = await context.connect();
         const { deployments } = await readSysroot(daemon);
         const { value: usage, raw } = await diskUsage(daemon);
-        if (options.json)
-            context.output.json(raw);
-        else
-            context.output.lines(diskUsageLines(usage, deployments));
+        context.output.answer(options.json, raw, () => diskUsageLines(usage, deployments));
         return EXIT.ok;
     },
 });

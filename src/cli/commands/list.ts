@@ -23,10 +23,7 @@ export const listCommand = command({
         const wanted = ({ state }: Package): boolean =>
             options.requested ? state === "requested" : !options.layered || state !== "base";
         const answer = await listPackages(daemon, { path: osPath(deployment.osname), interface: OS_INTERFACE }, deployment.id);
-        if (options.json)
-            context.output.json((answer.raw as Package[]).filter(wanted));
-        else
-            context.output.lines(packageLines(answer.value.filter(wanted)));
+        context.output.answer(options.json, (answer.raw as Package[]).filter(wanted), () => packageLines(answer.value.filter(wanted)));
         return EXIT.ok;
     },
 });

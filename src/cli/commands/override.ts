@@ -1,7 +1,7 @@
 /** `apt-ostree override remove`, `replace` and `reset`: changes of packages of the base. */
 import { UsageError } from "../errors.ts";
 import { command, flag, list } from "../spec.ts";
-import { installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
+import { beside, installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
 
 const removeOption = list("PKG", "Remove a package of the base in the same step; may be repeated");
 const replaceOption = list("PKG", "Replace a package of the base in the same step, PKG being NAME=VERSION or a .deb file; may be repeated");
@@ -14,7 +14,7 @@ export const overrideRemoveCommand = command({
     operands: { name: "PKG", min: 1, max: Infinity, completes: "package" },
     options: { replace: replaceOption, ...optionSpecs },
     run: ({ operands, options }, context) => runUpdate(context, {
-        command: "override remove", flags: options, remove: operands, replace: options.replace, install: options.install, uninstall: options.uninstall,
+        ...beside(options), command: "override remove", remove: operands, replace: options.replace,
     }),
 });
 
@@ -25,7 +25,7 @@ export const overrideReplaceCommand = command({
     operands: { name: "PKG", min: 1, max: Infinity, completes: "package" },
     options: { remove: removeOption, ...optionSpecs },
     run: ({ operands, options }, context) => runUpdate(context, {
-        command: "override replace", flags: options, replace: operands, remove: options.remove, install: options.install, uninstall: options.uninstall,
+        ...beside(options), command: "override replace", replace: operands, remove: options.remove,
     }),
 });
 
@@ -38,7 +38,7 @@ export const overrideResetCommand = command({
         if (options.all === operands.length > 0)
             throw new UsageError(options.all ? "--all already resets every override; leave out PKG" : "PKG is missing", "override reset");
         return runUpdate(context, {
-            command: "override reset", flags: options, reset: operands, install: options.install, uninstall: options.uninstall,
+            ...beside(options), command: "override reset", reset: operands,
             options: { "no-overrides": options.all },
         });
     },

@@ -14,10 +14,7 @@ const providesCommand = command({
     async run({ operands, options }, context) {
         const daemon = await context.connect();
         const { value: providers, raw } = await whatProvides(daemon, await findOs(daemon, options.stateroot), operands);
-        if (options.json)
-            context.output.json(raw);
-        else
-            providerLines(providers).forEach(line => context.output.foreign(line));
+        context.output.answer(options.json, raw, () => providerLines(providers));
         return EXIT.ok;
     },
 });
@@ -30,10 +27,7 @@ const showCommand = command({
     async run({ operands, options }, context) {
         const daemon = await context.connect();
         const { value: packages, raw } = await getPackages(daemon, await findOs(daemon, options.stateroot), operands);
-        if (options.json)
-            context.output.json(raw);
-        else
-            packages.flatMap((one, at) => at === 0 ? detailLines(one) : ["", ...detailLines(one)]).forEach(line => context.output.foreign(line));
+        context.output.answer(options.json, raw, () => packages.flatMap((one, at) => at === 0 ? detailLines(one) : ["", ...detailLines(one)]));
         return EXIT.ok;
     },
 });

@@ -2,7 +2,7 @@
 import { EXIT, UsageError } from "../errors.ts";
 import { showPending } from "./apply-live.ts";
 import { command, flag, shared } from "../spec.ts";
-import { installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
+import { beside, installOption, runUpdate, uninstallOption, updateOptionSpecs } from "./update.ts";
 
 const optionSpecs = { "allow-inactive": shared["allow-inactive"], idempotent: shared.idempotent, ...updateOptionSpecs } as const;
 
@@ -22,7 +22,7 @@ export const installCommand = command({
         if (options["apply-live"] && (options["dry-run"] || options.reboot))
             throw new UsageError("--apply-live excludes --dry-run and --reboot", "install");
         const code = await runUpdate(context, {
-            command: "install", flags: options, install: operands, uninstall: options.uninstall, idempotent: options.idempotent,
+            ...beside({ ...options, install: operands }), command: "install", idempotent: options.idempotent,
             options: { "allow-inactive": options["allow-inactive"], "idempotent-layering": options.idempotent },
         });
         return code === EXIT.ok && options["apply-live"] ? showPending(context, options.stateroot) : code;
@@ -44,7 +44,7 @@ export const uninstallCommand = command({
         if (!options.all && operands.length === 0)
             throw new UsageError("PKG is missing", "uninstall");
         return runUpdate(context, {
-            command: "uninstall", flags: options, install: options.install, uninstall: operands, idempotent: options.idempotent,
+            ...beside({ ...options, uninstall: operands }), command: "uninstall", idempotent: options.idempotent,
             options: { "no-layering": options.all, "allow-inactive": options["allow-inactive"], "idempotent-layering": options.idempotent },
         });
     },

@@ -33,10 +33,7 @@ const listCommand = command({
     options: { details: flag("Show verification, keys and branches, too", "d"), json: shared.json },
     async run({ options }, context) {
         const { value: remotes, raw } = await listRemotes(await context.connect());
-        if (options.json)
-            context.output.json(raw);
-        else
-            context.output.lines(remoteLines(remotes, options.details));
+        context.output.answer(options.json, raw, () => remoteLines(remotes, options.details));
         return EXIT.ok;
     },
 });
@@ -103,10 +100,7 @@ const showRefsCommand = command({
     options: { json: shared.json },
     async run({ operands: [name = ""], options }, context) {
         const refs = await listRemoteRefs(await context.connect(), name);
-        if (options.json)
-            context.output.json(refs);
-        else
-            refs.forEach(ref => context.output.foreign(ref));
+        context.output.answer(options.json, refs, () => refs);
         return EXIT.ok;
     },
 });
@@ -123,10 +117,7 @@ const importKeyCommand = command({
         const key = readKey(file, "remote import-key");
         const daemon = await (options["dry-run"] ? context.connect() : context.connectPrivileged());
         const { value: keys, raw } = await inspectKey(daemon, key);
-        if (options.json)
-            context.output.json(raw);
-        else
-            context.output.lines(keys.flatMap(one => keyLines(one, "")));
+        context.output.answer(options.json, raw, () => keys.flatMap(one => keyLines(one, "")));
         if (options["dry-run"])
             return EXIT.ok;
         try {

@@ -19,10 +19,7 @@ const listCommand = command({
     async run({ options }, context) {
         const daemon = await context.connect();
         const { value: repos, raw } = await listRepos(daemon, await findOs(daemon, options.stateroot));
-        if (options.json)
-            context.output.json(raw);
-        else
-            repoLines(repos).forEach(line => context.output.foreign(line));
+        context.output.answer(options.json, raw, () => repoLines(repos));
         return EXIT.ok;
     },
 });

@@ -53,6 +53,10 @@ export interface UpdateRequest {
     readonly idempotent?: boolean;
 }
 
+/** What every command of a change takes from its options: the flags, and packages that come and go in the same step. */
+export const beside = (options: UpdateFlags & { readonly install: readonly string[]; readonly uninstall: readonly string[] }): Pick<UpdateRequest, "flags" | "install" | "uninstall"> =>
+    ({ flags: options, install: options.install, uninstall: options.uninstall });
+
 /** Whether an operand is a package file rather than a name. */
 export const isFile = (operand: string): boolean => operand.endsWith(".deb");
 

@@ -1,5 +1,6 @@
 /** Everybody who visits the page during a test file; after each test, what went wrong unseen: on the browser's console and in the daemon's journal. */
 import type { TestHost } from "../host/test-host.ts";
+import { MESSAGE_IDS } from "../../../src/contract/message-ids.ts";
 import { Session, useBrowser, type OpenOptions } from "./session.ts";
 
 /** What Cockpit itself writes on the console although nothing is wrong, and why. */
@@ -22,14 +23,12 @@ export interface Expected { console?: RegExp; journal?: RegExp }
 
 interface JournalEntry { PRIORITY?: string; MESSAGE?: string; MESSAGE_ID?: string }
 
-/** How a transaction ended, for the history: a failure that is recorded is no fault of the daemon. */
-const TRANSACTION_ENDED = "67e276f8a30140c092fa98eea66451f1";
-
 /** Errors and warnings of the daemon's unit since the last time this was asked. */
 async function journalErrors(host: TestHost): Promise<string[]> {
     const text = await host.output(["journalctl", "--unit=apt-ostreed.service", "--output=json", "--output-fields=PRIORITY,MESSAGE,MESSAGE_ID", "--cursor-file=/var/tmp/aot-journal"]);
     return text.split("\n").filter(line => line.startsWith("{")).map(line => JSON.parse(line) as JournalEntry)
-        .filter(({ MESSAGE_ID }) => MESSAGE_ID !== TRANSACTION_ENDED)
+        // how a transaction ended: a failure that is recorded is no fault of the daemon
+        .filter(({ MESSAGE_ID }) => MESSAGE_ID !== MESSAGE_IDS.transactionEnded)
         .filter(({ PRIORITY = "6", MESSAGE = "" }) => Number(PRIORITY) <= 4 || /JS ERROR|CRITICAL|WARNING \*\*|unhandled/i.test(MESSAGE))
         .map(({ MESSAGE = "" }) => MESSAGE);
 }

@@ -62,7 +62,7 @@ async function makeCommit(context: Context, job: Job, resolution: Resolution, pr
     return { checksum: await commit(sysroot, base, resolution, assembly, removals), warnings };
 }
 
-/** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. @returns what is said of it */
+/** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. */
 function purgeBranch({ sysroot, request, intentBefore, target }: Job): void {
     if (baseChange(request) !== "rebase" || request.options["skip-purge"] === true || intentBefore.refspec === "" || intentBefore.refspec === target.intent.refspec)
         return;

@@ -21,7 +21,7 @@ import type { Context } from "../context.ts";
 import type { Base } from "./base.ts";
 import type { Job } from "./job.ts";
 import { localSource } from "./local.ts";
-import { keyOf, solve, type Solution } from "./solve.ts";
+import { solve, type Solution } from "./solve.ts";
 
 /** A plan with what is needed to carry it out. */
 export interface Resolution {
@@ -44,9 +44,8 @@ export interface Resolution {
 
 type Facts = (p: Named) => PackageFacts;
 
-function factsFrom({ stanzas, local, actions }: Solution, installed: ReadonlyMap<string, InstalledPackage>): Facts {
+function factsFrom({ stanzas, localKeys, actions }: Solution, installed: ReadonlyMap<string, InstalledPackage>): Facts {
     const sources = new Map(actions.flatMap(action => action.kind === "install" ? [[action.name, action.source] as const] : []));
-    const localKeys = new Set([...local.values()].map(keyOf));
     return p => {
         const stanza = stanzas.get(stanzaKey(p));
         const here = installed.get(packageKey(p));

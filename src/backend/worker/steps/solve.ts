@@ -23,11 +23,13 @@ export interface Solution {
     stanzas: ReadonlyMap<string, Stanza>;
     /** Local packages by how they are recorded. */
     local: ReadonlyMap<string, Stanza>;
+    /** Of those, `stanzaKey`. */
+    localKeys: ReadonlySet<string>;
     /** Names of base packages that overrides replace. */
     replaced: ReadonlySet<string>;
 }
 
-export const keyOf = (stanza: Stanza): string => stanzaKey({ name: stanza.get("package") ?? "", version: stanza.get("version") ?? "", architecture: stanza.get("architecture") ?? "" });
+const keyOf = (stanza: Stanza): string => stanzaKey({ name: stanza.get("package") ?? "", version: stanza.get("version") ?? "", architecture: stanza.get("architecture") ?? "" });
 
 /** Writes the source of local packages for the resolver. @returns its path; undefined when there are none */
 function writeLocalSource(local: ReadonlyMap<string, Stanza>, directory: string): string | undefined {
@@ -59,5 +61,5 @@ export async function solve(context: Context, { base, etc, scratch }: Job, baseP
     const known = new Map(guessed.map(stanza => [keyOf(stanza), stanza]));
     const missing = fromArchive.filter(p => !known.has(stanzaKey(p)));
     const shown = await showPackages(sandbox, missing.map(p => `${p.name}:${p.architecture}=${p.version}`));
-    return { selection, actions, fromArchive, needed, local, replaced, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
+    return { selection, actions, fromArchive, needed, local, localKeys, replaced, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
 }
