@@ -172,7 +172,10 @@ if (watch) {
             continue;
         await reportSize(result.metafile);
         // esbuild puts the styles of what an entry imports later into that entry's own, too
-        ["view.css", "view.css.LEGAL.txt"].forEach(name => rmSync(`dist/cockpit/${name}`, { force: true }));
+        for (const name of readdirSync("dist/cockpit")) {
+            if (/\.css(\.|$)/.test(name) && !/^index\.css(\.|$)/.test(name))
+                rmSync(`dist/cockpit/${name}`);
+        }
     }
     if (wants("programs")) {
         for (const name of Object.keys(programs))

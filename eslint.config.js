@@ -35,7 +35,7 @@ export default tseslint.config(
         settings: { "import/resolver": { node: { extensions: [".ts", ".tsx", ".js", ".xml"] } }, "import/parsers": { "@typescript-eslint/parser": [".ts", ".tsx"] } },
         rules: {
             "import/no-restricted-paths": ["error", { zones }],
-            "import/no-cycle": "error",
+            "import/no-cycle": ["error", { allowUnsafeDynamicCyclicDependency: true }],
             "import/no-default-export": "error",
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/no-floating-promises": "error",

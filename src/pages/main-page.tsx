@@ -1,5 +1,5 @@
 /** The page of a host that answers: state sentence, tabs, the transaction, and the view. */
-import { useReducer, useState } from "react";
+import { useEffect } from "react";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Page, PageSection } from "@patternfly/react-core/dist/esm/components/Page/index.js";
 import { Title } from "@patternfly/react-core/dist/esm/components/Title/index.js";
@@ -14,13 +14,12 @@ import { ActionButton } from "./common/action-button.tsx";
 import { useBlocked } from "./common/blocked.ts";
 import { bootLine, nameOf } from "./common/deployments.ts";
 import { useDialogs } from "./common/dialogs.tsx";
-import { Overview } from "./overview/overview.tsx";
-import { RebootDialog } from "./overview/reboot-dialog.tsx";
+import { loadRest } from "./common/later.tsx";
+import { RebootDialog } from "./dialogs.ts";
 import { stateSentence } from "./overview/state-sentence.ts";
-import { basketReducer, EMPTY_BASKET } from "./packages/basket.ts";
-import { Packages } from "./packages/packages.tsx";
+import { WithDraft } from "./packages/draft.tsx";
 import { TransactionCard } from "./transaction/transaction-card.tsx";
-import { viewOf, ViewTabs } from "./views.tsx";
+import { ViewContent, viewOf, ViewTabs } from "./views.tsx";
 
 function Header({ host }: { host: ReadyHost }) {
     const blocked = useBlocked();
@@ -46,9 +45,7 @@ function Header({ host }: { host: ReadyHost }) {
 
 export function MainPage({ host }: { host: ReadyHost }) {
     const view = viewOf(usePlace().view);
-    // kept here so that neither a change of tab nor of access loses them
-    const [basket, dispatch] = useReducer(basketReducer, EMPTY_BASKET);
-    const [search, setSearch] = useState("");
+    useEffect(loadRest, []);
     return (
         <Page className="pf-m-no-sidebar" isContentFilled>
             <PageSection hasBodyWrapper={false} aria-label={_("State")}><Header host={host} /></PageSection>
@@ -57,10 +54,7 @@ export function MainPage({ host }: { host: ReadyHost }) {
                 <Stack hasGutter>
                     <StackItem className="ao-optional"><AccessStrip /></StackItem>
                     {host.transaction && <StackItem className="ao-optional"><TransactionCard view={host.transaction} /></StackItem>}
-                    <StackItem>
-                        {view === "overview" && <Overview host={host} />}
-                        {view === "packages" && <Packages host={host} search={search} onSearch={setSearch} basket={basket} dispatch={dispatch} />}
-                    </StackItem>
+                    <StackItem><WithDraft><ViewContent view={view} host={host} /></WithDraft></StackItem>
                 </Stack>
             </PageSection>
         </Page>

@@ -1,20 +1,35 @@
-/** The views of the page: one tab each. */
+/** The views of the page: one tab and one folder each. All but the first are loaded later. */
+import type { ComponentType } from "react";
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs/index.js";
 import { _ } from "./client/i18n.ts";
 import { goTo } from "./client/location.ts";
+import type { ReadyHost } from "./client/model.ts";
+import { laterView } from "./common/later.tsx";
+import { Overview } from "./overview/overview.tsx";
 
-export const VIEWS = ["overview", "packages"] as const;
-export type View = typeof VIEWS[number];
+export interface ViewProps { readonly host: ReadyHost }
+
+const VIEWS = {
+    overview: { title: () => _("Overview"), View: Overview },
+    packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
+} satisfies Record<string, { title: () => string; View: ComponentType<ViewProps> }>;
+
+export type ViewName = keyof typeof VIEWS;
+
+const NAMES = Object.keys(VIEWS) as ViewName[];
 
 /** The view of a place; the first one where the place names none that there is. */
-export const viewOf = (name: string): View => VIEWS.find(view => view === name) ?? "overview";
+export const viewOf = (name: string): ViewName => NAMES.find(view => view === name) ?? "overview";
 
-const title = (view: View): string => ({ overview: _("Overview"), packages: _("Packages") })[view];
-
-export function ViewTabs({ view }: { view: View }) {
+export function ViewTabs({ view }: { view: ViewName }) {
     return (
         <Tabs activeKey={view} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
-            {VIEWS.map(key => <Tab key={key} eventKey={key} title={<TabTitleText>{title(key)}</TabTitleText>} tabContentId={`view-${key}`} id={`tab-${key}`} />)}
+            {NAMES.map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id={`tab-${name}`} />)}
         </Tabs>
     );
+}
+
+export function ViewContent({ view, host }: { view: ViewName } & ViewProps) {
+    const { View } = VIEWS[view];
+    return <View host={host} />;
 }

@@ -3,7 +3,7 @@ import { Alert, AlertActionLink } from "@patternfly/react-core/dist/esm/componen
 import { useAppState } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import { useDialogs } from "../common/dialogs.tsx";
-import { UnlockDialog } from "./unlock-dialog.tsx";
+import { UnlockDialog } from "../dialogs.ts";
 
 export function AccessStrip() {
     const { access } = useAppState();

@@ -14,7 +14,7 @@ import { useDialogs } from "../common/dialogs.tsx";
 import type { KebabAction } from "../common/kebab.tsx";
 import { BootCard, EmptyBootCard } from "./boot-card.tsx";
 import { useDeploymentActions } from "./deployment-actions.tsx";
-import { RollbackDialog } from "./rollback-dialog.tsx";
+import { RollbackDialog } from "../dialogs.ts";
 
 const present = (...actions: (KebabAction | undefined)[]): KebabAction[] => actions.filter(action => action !== undefined);
 

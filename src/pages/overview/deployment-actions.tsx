@@ -5,9 +5,7 @@ import { useBlocked } from "../common/blocked.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import type { KebabAction } from "../common/kebab.tsx";
 import { useRequest } from "../common/use-request.ts";
-import { DeleteDialog } from "./delete-dialog.tsx";
-import { DetailsDialog } from "./details-dialog.tsx";
-import { PinDialog } from "./pin-dialog.tsx";
+import { DeleteDialog, DetailsDialog, PinDialog } from "../dialogs.ts";
 
 export interface DeploymentActions {
     readonly details: KebabAction;

@@ -1,11 +1,12 @@
 /** The packages view: search, basket with preview, and what is layered now. */
-import { useEffect, useRef, type Dispatch } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
-import { isEmpty, type Basket, type BasketAction } from "./basket.ts";
+import { isEmpty, type Basket } from "./basket.ts";
 import { BasketCard } from "./basket-card.tsx";
+import { useDraft } from "./draft.tsx";
 import { RequestedCard } from "./requested-card.tsx";
 import { SearchCard } from "./search-card.tsx";
 
@@ -20,15 +21,8 @@ function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void 
     );
 }
 
-export interface PackagesProps {
-    readonly host: ReadyHost;
-    readonly search: string;
-    readonly onSearch: (search: string) => void;
-    readonly basket: Basket;
-    readonly dispatch: Dispatch<BasketAction>;
-}
-
-export function Packages({ host, search, onSearch, basket, dispatch }: PackagesProps) {
+export function Packages({ host }: { host: ReadyHost }) {
+    const { basket, dispatch, search, setSearch } = useDraft();
     const deployment = defaultDeployment(host.deployments);
     const requested = deployment?.["requested-packages"];
     useEffect(() => {
@@ -45,7 +39,7 @@ export function Packages({ host, search, onSearch, basket, dispatch }: PackagesP
         <div className={`ao-packages-view${chosen ? " ao-packages-view--basket" : ""}`}>
             {chosen && <div className="ao-packages-aside" ref={aside} tabIndex={-1}><BasketCard host={host} basket={basket} dispatch={dispatch} /></div>}
             <div className="ao-packages-main">
-                <SearchCard host={host} search={search} onSearch={onSearch} basket={basket} dispatch={dispatch} />
+                <SearchCard host={host} search={search} onSearch={setSearch} basket={basket} dispatch={dispatch} />
                 {deployment && <RequestedCard deployment={deployment} system={host.system} basket={basket} dispatch={dispatch} />}
                 {chosen && <BasketBar basket={basket} onReview={review} />}
             </div>

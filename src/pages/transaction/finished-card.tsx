@@ -15,7 +15,7 @@ import { ErrorText } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
-import { RebootDialog } from "../overview/reboot-dialog.tsx";
+import { RebootDialog } from "../dialogs.ts";
 import { LogSection, type LogToggle } from "./log-section.tsx";
 import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";

@@ -1,0 +1,11 @@
+/**
+ * Everything that is not part of the first view, in one piece: each request goes through Cockpit's bridge,
+ * so that many small files cost more than they save.
+ */
+export { UnlockDialog } from "./access/unlock-dialog.tsx";
+export { DeleteDialog } from "./overview/delete-dialog.tsx";
+export { DetailsDialog } from "./overview/details-dialog.tsx";
+export { PinDialog } from "./overview/pin-dialog.tsx";
+export { RebootDialog } from "./overview/reboot-dialog.tsx";
+export { RollbackDialog } from "./overview/rollback-dialog.tsx";
+export { Packages } from "./packages/packages.tsx";
