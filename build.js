@@ -6,6 +6,7 @@
 import { build, context } from "esbuild";
 import { mkdir, copyFile, readFile, writeFile, chmod } from "node:fs/promises";
 import { existsSync, readdirSync, rmSync } from "node:fs";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 
 const args = process.argv.slice(2);
@@ -68,6 +69,7 @@ function pageBuilds() {
         minify: production || !watch,
         external: pageAssets,
         metafile: true,
+        plugins: [firstViewPlugin],
         define: { ...common.define, "process.env.NODE_ENV": JSON.stringify(watch ? "development" : "production") },
     }];
 }
@@ -83,6 +85,23 @@ function nodeBuilds(entryPoints) {
 
 /** The test host and the test runner. */
 const harnessBuilds = () => nodeBuilds(["test/lib/run-tests.ts", "test/lib/host-main.ts"]);
+
+/** What a build of the page ends with. @type {import("esbuild").Plugin} */
+const firstViewPlugin = {
+    name: "first-view",
+    setup: ({ onEnd }) => onEnd(async ({ metafile }) => {
+        if (!metafile)
+            return;
+        const first = firstView(metafile);
+        await documentFile(first);
+        await reportSize(first);
+        // esbuild puts the styles of what an entry imports later into that entry's own, too
+        for (const name of readdirSync("dist/cockpit")) {
+            if (/\.css(\.|$)/.test(name) && !/^index\.css(\.|$)/.test(name))
+                rmSync(`dist/cockpit/${name}`);
+        }
+    }),
+};
 
 /** All test files below a folder. @param {string} directory @returns {string[]} */
 function findTests(directory) {
@@ -120,14 +139,14 @@ async function pageFiles() {
     if (!existsSync("src/pages/index.html"))
         return;
     await mkdir("dist/cockpit", { recursive: true });
-    await copyFile("src/pages/index.html", "dist/cockpit/index.html");
     await copyFile("manifest.json", "dist/cockpit/manifest.json");
     const { buildTranslations } = await import("./po/build-po.js");
     await buildTranslations("po", "dist/cockpit");
 }
 
-/** Says what the first view weighs, compressed. @param {import("esbuild").Metafile} metafile */
-async function reportSize(metafile) {
+/** The files of the first view, as paths from here. @param {import("esbuild").Metafile} metafile @returns {string[]} */
+function firstView(metafile) {
+    /** @type {Set<string>} */
     const first = new Set();
     /** @param {string} file */
     const add = file => {
@@ -140,11 +159,23 @@ async function reportSize(metafile) {
         }
     };
     ["dist/cockpit/index.js", "dist/cockpit/view.js", "dist/cockpit/index.css"].forEach(add);
+    return [...first];
+}
+
+/** The document asks for all of the first view at once: the browser would find the pieces one after the other. @param {string[]} first */
+async function documentFile(first) {
+    const links = first.filter(file => file.endsWith(".js")).map(file => `<link rel="modulepreload" href="${basename(file)}">`);
+    const text = await readFile("src/pages/index.html", "utf8");
+    await writeFile("dist/cockpit/index.html", text.replace("<!-- first view -->", links.join("\n    ")));
+}
+
+/** Says what the first view weighs, compressed. @param {string[]} first */
+async function reportSize(first) {
     let bytes = 0;
     for (const file of first)
         bytes += gzipSync(await readFile(file)).length;
     await mkdir("build", { recursive: true });
-    await writeFile("build/first-view.json", JSON.stringify({ files: [...first], "gzip-bytes": bytes }) + "\n");
+    await writeFile("build/first-view.json", JSON.stringify({ files: first, "gzip-bytes": bytes }) + "\n");
     console.log(`page: first view ${Math.round(bytes / 1000)} kB compressed`);
 }
 
@@ -167,16 +198,7 @@ if (watch) {
         await (await context(options)).watch();
     console.log("watching for changes; interrupt to stop");
 } else {
-    for (const result of await Promise.all(builds.map(options => build(options)))) {
-        if (!result.metafile)
-            continue;
-        await reportSize(result.metafile);
-        // esbuild puts the styles of what an entry imports later into that entry's own, too
-        for (const name of readdirSync("dist/cockpit")) {
-            if (/\.css(\.|$)/.test(name) && !/^index\.css(\.|$)/.test(name))
-                rmSync(`dist/cockpit/${name}`);
-        }
-    }
+    await Promise.all(builds.map(options => build(options)));
     if (wants("programs")) {
         for (const name of Object.keys(programs))
             if (existsSync(`dist/programs/${name}`))
