@@ -71,6 +71,9 @@ install:
 	for part in OS Sysroot Transaction; do \
 		install -m 644 -D src/contract/xml/$$(echo $$part | tr A-Z a-z).xml $(DESTDIR)$(PREFIX)/share/dbus-1/interfaces/org.aptostree1.$$part.xml; done
 	install -m 644 -D -t $(DESTDIR)$(PREFIX)/share/metainfo packaging/cockpit/org.aptostree.cockpit.metainfo.xml
+	# The daemon starts beside Cockpit's login page, so that it answers at once after the login; it ends when nobody needs it
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system/cockpit.service.wants
+	ln -sf ../apt-ostreed.service $(DESTDIR)$(PREFIX)/lib/systemd/system/cockpit.service.wants/
 	install -d $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree
 	cp -R --preserve=timestamps dist/cockpit/. $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree/
 	find $(DESTDIR)$(PREFIX)/share/cockpit/apt-ostree -name '*.map' -delete
