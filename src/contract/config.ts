@@ -1,5 +1,5 @@
 /** What the daemon's configuration says that clients see, and how automatic updates go. */
-import { decode, schema, type RecordOf } from "./schema.ts";
+import { decode, optional, schema, type RecordOf } from "./schema.ts";
 
 /**
  * What is done about updates without anybody asking, each including the ones before it.
@@ -28,6 +28,11 @@ export const automaticUpdateSchema = schema({
     version: "s",
     /** How many packages the update changes. */
     packages: "u",
+    /** When one of them last found out whether there is an update, in seconds since the epoch; absent before the first that did. */
+    checked: optional("t"),
+    /** The update's base commit, and id of the deployment that it would change; absent where there is no update. */
+    "base-checksum": optional("s"),
+    "builds-on": optional("s"),
 });
 export type AutomaticUpdate = RecordOf<typeof automaticUpdateSchema>;
 

@@ -19,5 +19,5 @@ export function lastAutomaticUpdate(): AutomaticUpdate | null {
 /** Notes how a transaction ended, if it was an automatic update. */
 export function noteAutomaticUpdate(head: { kind: string; subject: readonly string[] }, ended: Ended): void {
     if (head.kind === "automatic-update")
-        writeText(FILE, JSON.stringify(automaticRecord(head.subject[0] ?? "", ended)), 0o600);
+        writeText(FILE, JSON.stringify(automaticRecord(head.subject[0] ?? "", ended, lastAutomaticUpdate())), 0o600);
 }

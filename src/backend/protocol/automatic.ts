@@ -26,14 +26,25 @@ function outcome(mode: string, result: TransactionResult): AutomaticUpdate["outc
     return mode === "download" ? "downloaded" : "available";
 }
 
-/** What is remembered of a run that has ended. */
-export function automaticRecord(mode: string, ended: { state: string; result: TransactionResult | null; error: { message: string }; finishedAt: number }): AutomaticUpdate {
+/** When it was last known whether there is an update. What was written before that was noted says only of a success when it was. */
+const lastChecked = (before: AutomaticUpdate | null): number | undefined => before?.checked ?? (before?.state === "succeeded" ? before.time : undefined);
+
+/**
+ * What is remembered of a run that has ended.
+ * @param before what was remembered of the run before
+ */
+export function automaticRecord(
+    mode: string, ended: { state: string; result: TransactionResult | null; error: { message: string }; finishedAt: number }, before: AutomaticUpdate | null = null,
+): AutomaticUpdate {
     const { result, state, error, finishedAt } = ended;
     const plan = result?.plan;
+    const checked = state === "succeeded" ? finishedAt : lastChecked(before);
     return {
         time: finishedAt, mode, state, message: error.message,
         outcome: result ? outcome(mode, result) : "",
         version: plan?.["base-version"] ?? "",
         packages: plan ? plan.add.length + plan.upgrade.length + plan.downgrade.length + plan.remove.length : 0,
+        ...checked === undefined ? {} : { checked },
+        ...plan && { "base-checksum": plan["base-checksum"], "builds-on": plan["builds-on"] },
     };
 }

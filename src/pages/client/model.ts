@@ -1,4 +1,5 @@
 /** What the page knows of the host: immutable snapshots that the store hands out. */
+import type { AutomaticUpdate } from "../../contract/config.ts";
 import type { Deployment } from "../../contract/deployment.ts";
 import type { SysrootProperties } from "../../contract/sysroot.ts";
 import { decode, DecodeError } from "../../contract/schema.ts";
@@ -33,6 +34,8 @@ export interface ReadyHost {
     readonly deployments: readonly Deployment[];
     /** The running transaction, else the one that ended last unless it was dismissed. */
     readonly transaction: TransactionView | undefined;
+    /** How the last automatic update or check for updates went; undefined before the first. */
+    readonly automatic: AutomaticUpdate | undefined;
     /** Name of the operating system for people, e.g. "Debian". */
     readonly system: string;
     /** Whether the daemon is gone for the moment and what is shown may be old. */

@@ -2,7 +2,10 @@
  * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
  */
 import { OS_INTERFACE } from "../../contract/names.ts";
-import { pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions } from "../../contract/options.ts";
+import type { UpdatePolicy } from "../../contract/config.ts";
+import {
+    automaticUpdateOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+} from "../../contract/options.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
 
@@ -11,7 +14,13 @@ export type Request =
     | { readonly kind: "rollback" }
     | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
     | { readonly kind: "undeploy"; readonly deployment: string }
-    | { readonly kind: "refresh-md" };
+    | { readonly kind: "refresh-md" }
+    | { readonly kind: "automatic-update"; readonly mode: UpdatePolicy }
+    | { readonly kind: "upgrade"; readonly reboot?: boolean }
+    | { readonly kind: "deploy"; readonly revision: string; readonly reboot?: boolean }
+    | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean };
+
+const rebooting = ({ reboot = false }: { readonly reboot?: boolean }): { reboot?: true } => reboot ? { reboot } : {};
 
 /** The method call of a request: name, signature, arguments. */
 function invocation(request: Request): [string, string, readonly unknown[]] {
@@ -28,6 +37,14 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
         return ["Undeploy", "sa{sv}", [request.deployment, toVariants(undeployOptions, {})]];
     case "refresh-md":
         return ["RefreshMd", "a{sv}", [toVariants(refreshMdOptions, {})]];
+    case "automatic-update":
+        return ["AutomaticUpdateTrigger", "a{sv}", [toVariants(automaticUpdateOptions, { mode: request.mode })]];
+    case "upgrade":
+        return ["Upgrade", "a{sv}", [toVariants(upgradeOptions, rebooting(request))]];
+    case "deploy":
+        return ["Deploy", "sa{sv}", [request.revision, toVariants(deployOptions, rebooting(request))]];
+    case "finalize":
+        return ["FinalizeDeployment", "a{sv}", [toVariants(finalizeDeploymentOptions, { checksum: request.checksum, ...rebooting(request) })]];
     }
 }
 

@@ -6,6 +6,7 @@
  * then), the daemon has a new owner on the bus (it exits when idle, or was killed), the connection closed.
  * What was last known stays in the snapshot meanwhile, so that nothing on the page flickers or is lost.
  */
+import { decodeAutomaticUpdate, type AutomaticUpdate } from "../../contract/config.ts";
 import { decodeDeployments, type Deployment } from "../../contract/deployment.ts";
 import { NO_OBJECT, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import { registerClientOptions } from "../../contract/options.ts";
@@ -34,6 +35,7 @@ export class HostStore {
     #raw: Record<string, unknown> = {};
     #sysroot: SysrootProperties | undefined;
     #deployments: readonly Deployment[] = [];
+    #automatic: AutomaticUpdate | undefined;
     #system = "";
     #feed: TransactionFeed | undefined;
     #shown: TransactionView | undefined;
@@ -152,6 +154,7 @@ export class HostStore {
     #decodeSysroot(): void {
         this.#sysroot = decode(sysrootSchema, this.#raw, "Sysroot");
         this.#deployments = decodeDeployments(this.#raw["Deployments"]);
+        this.#automatic = decodeAutomaticUpdate(this.#raw["AutomaticUpdate"]);
         const { ActiveTransaction: active, LastTransaction: last } = this.#sysroot;
         const path = active === NO_OBJECT ? last : active;
         if (path !== NO_OBJECT)
@@ -269,7 +272,7 @@ export class HostStore {
         }
         this.#setHost({
             kind: "ready", sysroot: this.#sysroot, deployments: this.#deployments, transaction: this.#shown,
-            system: this.#system, reconnecting: this.#reconnecting,
+            automatic: this.#automatic, system: this.#system, reconnecting: this.#reconnecting,
         });
     }
 

@@ -5,6 +5,7 @@ import type { ReadyHost } from "../client/model.ts";
 import { _ } from "../client/i18n.ts";
 import { bootLine } from "../common/deployments.ts";
 import { BootLineView } from "./boot-line.tsx";
+import { OverviewCards } from "./cards.tsx";
 import { HostWarnings } from "./host-warnings.tsx";
 import { OtherDeployments } from "./other-deployments.tsx";
 
@@ -18,6 +19,7 @@ export function Overview({ host }: { host: ReadyHost }) {
                 <BootLineView line={line} system={host.system} />
                 <Content component="small" className="ao-gloss">{_("Each of these is a deployment: one complete version of the system that can be booted. A change never alters the running one, it makes the next.")}</Content>
             </StackItem>
+            <StackItem><OverviewCards host={host} /></StackItem>
             <StackItem><OtherDeployments deployments={line.others} system={host.system} /></StackItem>
         </Stack>
     );

@@ -44,9 +44,13 @@ export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "
 /** Changes of deployments that exist: over in a moment, without steps to look at. */
 export const isBrief = ({ Kind }: Transaction): boolean => Kind === "pin" || Kind === "undeploy" || Kind === "rollback";
 
-/** Success that needs no card: the page itself shows it, and a short message says it. */
+/** A look for updates: what it found, or why it failed, stays on the page as what is known of updates. */
+const isCheck = ({ Kind, Subject }: Transaction): boolean => Kind === "automatic-update" && Subject?.[0] === "check";
+
+/** An end that needs no card: the page itself shows it, and a short message says it. */
 export const isQuiet = (transaction: Transaction): boolean =>
-    transaction.State === "succeeded" && (isBrief(transaction) || transaction.Kind === "refresh-md");
+    transaction.State === "succeeded" ? isBrief(transaction) || transaction.Kind === "refresh-md" || isCheck(transaction)
+        : transaction.State === "failed" && isCheck(transaction);
 
 /** Whether it can be asked for again: what this session asked for, or a verb without arguments. */
 export function retryRequest({ Kind, State }: Transaction, asked: Request | undefined): Request | undefined {

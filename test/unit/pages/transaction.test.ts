@@ -44,6 +44,8 @@ QUnit.module("pages/transaction", () => {
         assert.true(isQuiet(transaction({ Kind: "pin", State: "succeeded" })));
         assert.false(isQuiet(transaction({ Kind: "pin", State: "failed" })));
         assert.false(isQuiet(transaction({ State: "succeeded" })));
+        assert.true(isQuiet(transaction({ Kind: "automatic-update", Subject: ["check"], State: "failed" })), "the page says it where it is known what is newer");
+        assert.false(isQuiet(transaction({ Kind: "automatic-update", Subject: ["stage"], State: "failed" })));
     });
 
     QUnit.test("what can be tried again", assert => {

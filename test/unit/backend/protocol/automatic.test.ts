@@ -14,12 +14,23 @@ QUnit.module("automatic updates", () => {
     });
 
     QUnit.test("what came of it", assert => {
-        assert.deepEqual(automaticRecord("check", done(found)), { time: 100, mode: "check", state: "succeeded", message: "", outcome: "available", version: "13.3", packages: 2 });
+        assert.deepEqual(automaticRecord("check", done(found)), { time: 100, mode: "check", state: "succeeded", message: "", outcome: "available", version: "13.3", packages: 2, checked: 100, "base-checksum": found.plan["base-checksum"], "builds-on": found.plan["builds-on"] });
         assert.strictEqual(automaticRecord("download", done(found)).outcome, "downloaded");
         assert.strictEqual(automaticRecord("stage", done({ ...found, deployment: "x" })).outcome, "staged");
         assert.strictEqual(automaticRecord("apply", done({ "reboot-needed": false, "warnings": [] })).outcome, "up-to-date");
         assert.deepEqual(automaticRecord("check", { state: "failed", result: null, error: { message: "No network." }, finishedAt: 5 }),
                          { time: 5, mode: "check", state: "failed", message: "No network.", outcome: "", version: "", packages: 0 });
+    });
+
+    QUnit.test("when it was last known outlives a failure", assert => {
+        const failed = { state: "failed", result: null, error: { message: "No network." }, finishedAt: 200 };
+        const before = automaticRecord("check", done(found));
+        const after = automaticRecord("check", failed, before);
+        assert.strictEqual(after.checked, 100);
+        assert.strictEqual(automaticRecord("stage", { ...failed, finishedAt: 300 }, after).checked, 100);
+        assert.strictEqual(automaticRecord("check", { ...done(found), finishedAt: 400 }, after).checked, 400);
+        const { checked: _, ...older } = before;
+        assert.strictEqual(automaticRecord("check", failed, older).checked, 100, "written by a version that did not note it");
     });
 
     QUnit.test("status says it", assert => {

@@ -1,0 +1,78 @@
+/** The card that says whether there is something newer, and how well that is known. */
+import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { Icon } from "@patternfly/react-core/dist/esm/components/Icon/index.js";
+import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
+import ArrowCircleUpIcon from "@patternfly/react-icons/dist/esm/icons/arrow-alt-circle-up-icon.js";
+import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon.js";
+import { defaultDeployment } from "../../contract/deployment.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { ActionButton } from "../common/action-button.tsx";
+import { useBlocked } from "../common/blocked.ts";
+import { nameOf, versionOf } from "../common/deployments.ts";
+import { headline } from "../common/error-text.tsx";
+import { formatAgo } from "../common/format.ts";
+import { useNow } from "../common/use-now.ts";
+import { useRequest } from "../common/use-request.ts";
+import { checkState, type CheckState } from "../updates/check-state.ts";
+import { checkedText, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
+
+function Sentence({ state, host, now }: { state: CheckState; host: ReadyHost; now: number }) {
+    const present = defaultDeployment(host.deployments);
+    switch (state.kind) {
+    case "never":
+        return <p>{_("Nobody has looked for updates on this host yet.")}</p>;
+    case "failed":
+        return (
+            <>
+                <p><Icon status="warning" isInline><ExclamationTriangleIcon /></Icon> <strong>{format(_("The check $0 failed."), formatAgo(state.at, now))}</strong></p>
+                <p className="ao-message">{headline(state.message)}</p>
+            </>
+        );
+    case "up-to-date":
+        return <p>{present ? format(_("Nothing newer than $0."), nameOf(present, host.system)) : _("Nothing newer.")}</p>;
+    case "taken":
+        return <p>{format(state.deployment.booted ? _("The newest, $0, is running.") : _("The newest, $0, waits for the next boot."), nameOf(state.deployment, host.system))}</p>;
+    case "available": {
+        const packages = format(ngettext("$0 package changes", "$0 packages change", state.packages), state.packages);
+        const newImage = state.version !== "" && present !== undefined && state.version !== versionOf(present);
+        return (
+            <p>
+                <Icon status="info" isInline><ArrowCircleUpIcon /></Icon>{" "}
+                <strong>{newImage ? format(_("$0 is available"), state.version) : _("Newer packages are available")}</strong>{" "}({packages})
+            </p>
+        );
+    }
+    }
+}
+
+export function UpdatesCard({ host }: { host: ReadyHost }) {
+    const now = useNow(30);
+    const blocked = useBlocked();
+    const request = useRequest();
+    const present = defaultDeployment(host.deployments);
+    const state = checkState(host.automatic, host.deployments);
+    const nowhere = noUpdatesReason(present);
+    const when = state.kind === "never" ? undefined : state.kind === "failed" ? unknownSince(state.known) : checkedText(state.at, present?.origin ?? "", now);
+    const check = (
+        <ActionButton variant="link" isInline blocked={blocked} onClick={() => request({ kind: "automatic-update", mode: "check" })}>
+            {state.kind === "never" ? _("Check for updates") : _("Check again")}
+        </ActionButton>
+    );
+    return (
+        <Card component="section" isFullHeight aria-label={_("Updates")} data-check={state.kind}>
+            <CardHeader><CardTitle component="h2">{_("Updates")}</CardTitle></CardHeader>
+            <CardBody>
+                {isChecking(host)
+                    ? <div className="ao-indeterminate"><Spinner size="md" aria-hidden /> <span>{_("Looking for updates…")}</span></div>
+                    : nowhere === undefined ? <Sentence state={state} host={host} now={now} /> : <p>{nowhere}</p>}
+                {when !== undefined && nowhere === undefined && <Content component="small" className="ao-gloss">{when}</Content>}
+            </CardBody>
+            {nowhere === undefined &&
+                <CardFooter className="ao-actions ao-actions--apart">
+                    {check}
+                </CardFooter>}
+        </Card>
+    );
+}

@@ -1,0 +1,29 @@
+/** What is known of updates, in words. */
+import type { Deployment } from "../../contract/deployment.ts";
+import { isFinished } from "../../contract/transaction.ts";
+import { _, format } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { formatAgo, formatTime } from "../common/format.ts";
+import { branchOf } from "./check-state.ts";
+
+/** A branch with where it comes from: `debian/stable from the remote “debian”`. */
+export function branchText(refspec: string): string {
+    const { remote, branch } = branchOf(refspec);
+    return remote ? format(_("$0 of the remote $1"), branch, remote) : branch;
+}
+
+/** Whether updates are being looked for just now. */
+export const isChecking = ({ transaction }: Pick<ReadyHost, "transaction">): boolean =>
+    transaction !== undefined && transaction.properties.Kind === "automatic-update" && !isFinished(transaction.properties.State);
+
+/** When and where it was looked: `Checked 2 hours ago on debian/stable of the remote debian.` */
+export const checkedText = (at: number, origin: string, now: number): string =>
+    origin ? format(_("Checked $0 on $1."), formatAgo(at, now), branchText(origin)) : format(_("Checked $0."), formatAgo(at, now));
+
+/** Since when nothing is known, after a check that failed. */
+export const unknownSince = (known: number | undefined): string =>
+    known === undefined ? _("It was never known whether there are updates.") : format(_("It was last known on $0."), formatTime(known));
+
+/** Why a deployment can get no updates; undefined when it can. */
+export const noUpdatesReason = (deployment: Pick<Deployment, "origin"> | undefined): string | undefined =>
+    deployment && deployment.origin === "" ? _("This system follows no branch, so there is nowhere to look for a newer image.") : undefined;
