@@ -78,7 +78,7 @@ export class Daemon {
             throw new AptOstreeError("NotBooted", `This host is not deployed with OSTree: it has no ${OSTREE_DIRECTORY}.`);
         const sysroot = { path: SYSROOT_PATH, interface: SYSROOT_INTERFACE };
         try {
-            await call(bus, BUS_NAME, sysroot, "RegisterClient", GLib.Variant.new_tuple([encodeDict(registerClientOptions, { id: "cli" })]), options);
+            await call(bus, BUS_NAME, sysroot, "RegisterClient", GLib.Variant.new_tuple([encodeDict(registerClientOptions, { id: GLib.getenv("APT_OSTREE_CLIENT_ID") ?? "cli" })]), options);
         } catch (error) {
             // who may not register may still read
             if (!(error instanceof AptOstreeError) || error.kind !== "NotAuthorized")

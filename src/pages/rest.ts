@@ -8,4 +8,5 @@ export { DetailsDialog } from "./overview/details-dialog.tsx";
 export { PinDialog } from "./overview/pin-dialog.tsx";
 export { RebootDialog } from "./overview/reboot-dialog.tsx";
 export { RollbackDialog } from "./overview/rollback-dialog.tsx";
+export { History } from "./history/history.tsx";
 export { Packages } from "./packages/packages.tsx";

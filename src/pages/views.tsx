@@ -12,6 +12,7 @@ export interface ViewProps { readonly host: ReadyHost }
 const VIEWS = {
     overview: { title: () => _("Overview"), View: Overview },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
+    history: { title: () => _("History"), View: laterView(rest => rest.History) },
 } satisfies Record<string, { title: () => string; View: ComponentType<ViewProps> }>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -1,4 +1,5 @@
 /** What components do with the host: verbs, each a promise that rejects with a ClientError. State is in the store. */
+import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { Package, Plan } from "../../contract/plan.ts";
 import * as queries from "./queries.ts";
@@ -37,6 +38,11 @@ export class Client {
     async listPackages(deployment: string): Promise<Package[]> {
         const { connection, os } = this.store.target;
         return queries.listPackages(connection, os, deployment);
+    }
+
+    /** The newest entries of the history, or those before a number. */
+    async history(limit: number, before?: number): Promise<HistoryEntry[]> {
+        return queries.history(this.store.target.connection, limit, before);
     }
 
     /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */

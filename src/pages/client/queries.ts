@@ -1,6 +1,7 @@
 /** Questions to the daemon; each is one call whose answer is checked against the contract. */
-import { OS_INTERFACE } from "../../contract/names.ts";
-import { resolveOptions, searchOptions } from "../../contract/options.ts";
+import { decodeHistory, type HistoryEntry } from "../../contract/history.ts";
+import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
+import { historyOptions, resolveOptions, searchOptions } from "../../contract/options.ts";
 import { modifiersSchema, packageSchema, planSchema, type Package, type Plan } from "../../contract/plan.ts";
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
@@ -29,4 +30,11 @@ export async function search(connection: Connection, os: string, terms: readonly
 export async function listPackages(connection: Connection, os: string, deployment: string): Promise<Package[]> {
     const [packages] = await connection.call(os, OS_INTERFACE, "ListPackages", "sa{sv}", [deployment, {}]);
     return decodeList(packageSchema, packages, "Packages");
+}
+
+/** Entries of the history, newest first. @param before only those with a lower `seq` @throws ClientError */
+export async function history(connection: Connection, limit: number, before?: number): Promise<HistoryEntry[]> {
+    const options = toVariants(historyOptions, { limit, ...before !== undefined && { before } });
+    const [entries] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetHistory", "a{sv}", [options]);
+    return decodeHistory(entries);
 }

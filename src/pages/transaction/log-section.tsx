@@ -9,6 +9,7 @@ import DownloadIcon from "@patternfly/react-icons/dist/esm/icons/download-icon.j
 import { toClientError } from "../client/errors.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { logText, type LogView } from "../client/log.ts";
+import { saveFile } from "../common/save-file.ts";
 import { useToasts } from "../common/toasts.tsx";
 import { Command } from "./command.tsx";
 import type { LogTerminal } from "./log-terminal.ts";
@@ -46,15 +47,6 @@ function Terminal({ log }: { log: LogView }) {
     );
 }
 
-function save(name: string, text: string): void {
-    const url = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(url);
-}
-
 /** Whether the log is open: kept by the card around, so that a log that is being read stays open when the transaction ends. */
 export interface LogToggle { readonly open: boolean; readonly onToggle: (open: boolean) => void }
 
@@ -82,7 +74,7 @@ export function LogSection({ log, name, report, command, toggle: { open, onToggl
             {open && <Terminal log={log} />}
             <div className="ao-actions ao-log-actions">
                 <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>
-                <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => save(`${name}.log`, text())}>{_("Save as file")}</Button>
+                <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => saveFile(`${name}.log`, "text/plain", text())}>{_("Save as file")}</Button>
             </div>
             <Command command={command} />
         </ExpandableSection>
