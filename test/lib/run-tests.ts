@@ -3,9 +3,14 @@
  *
  *   node build/test/lib/run-tests.mjs [unit|host|browser …] [TEXT]
  *
- * TEXT picks the files whose name has it, or else the tests whose name has it.
+ * TEXT picks the files whose name has it, or else the tests whose name has it. Files of host and browser tests, each with a host of its own,
+ * run as many side by side as there are processors, or as JOBS in the environment says; what each prints is shown when it has ended.
+ *
+ * With AGAIN=1 in the environment a file that failed is run once more at the end, when nothing else runs: on a busy machine one moment in a
+ * thousand is unlucky. What passes only then is counted as passed, and told at the end.
  */
 import { existsSync, readdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "./host/paths.ts";
@@ -48,38 +53,56 @@ async function removeStaleHosts(): Promise<void> {
     }
 }
 
-async function files(suite: "host" | "browser", filter: string | undefined, results: Results): Promise<void> {
+/** A file of host or browser tests. */
+interface TestFile { readonly name: string; readonly path: string; readonly host: string; readonly filter: readonly string[] }
+
+function findFiles(suite: "host" | "browser", filter: string | undefined): TestFile[] {
     const directory = inBuild(suite === "host" ? "on-host" : "browser");
     const all = existsSync(directory) ? readdirSync(directory).filter(name => name.endsWith(".test.mjs")).sort() : [];
     const named = filter === undefined ? all : all.filter(name => name.includes(filter));
     const testFilter = filter !== undefined && named.length === 0 ? ["--filter", filter] : [];
-    for (const file of named.length > 0 ? named : all) {
-        const host = hostName(`${suite}-${file}`);
-        const once = async (): Promise<Results> => {
-            const own = new Results();
-            await runProgram(file, [process.execPath, inBuild("lib/run-tests.mjs"), "--file", join(directory, file), ...testFilter], { APT_OSTREE_TEST_FILE_HOST: host }, own);
-            // However it ended
-            if (process.env.KEEP === undefined)
-                await new TestHost(host).down();
-            return own;
-        };
-        await timed(`${suite}: ${file.replace(/\.mjs$/, "")}`, results, async () => results.merge(await twice(once, results)));
-    }
+    return (named.length > 0 ? named : all).map(file =>
+        ({ name: `${suite}: ${file.replace(/\.mjs$/, "")}`, path: join(directory, file), host: hostName(`${suite}-${file}`), filter: testFilter }));
 }
 
-/**
- * Runs a file, and with AGAIN=1 in the environment once more when it failed, on a fresh host: on a busy machine one moment in a thousand is
- * unlucky. What passes only then is counted as passed, and told at the end.
- */
-async function twice(once: () => Promise<Results>, results: Results): Promise<Results> {
-    const first = await once();
-    if (first.failed === 0 || process.env.AGAIN !== "1")
-        return first;
-    console.log("  once more:");
-    const second = await once();
-    if (second.failed === 0 && second.passed > 0)
-        results.forgive(first);
-    return second;
+/** Runs a file on a fresh host. @returns its results, and what it printed */
+async function runOnHost({ name, path, host, filter }: TestFile): Promise<{ own: Results; lines: string[]; milliseconds: number }> {
+    const lines: string[] = [];
+    const own = new Results(line => lines.push(line));
+    const begun = Date.now();
+    await runProgram(name, [process.execPath, inBuild("lib/run-tests.mjs"), "--file", path, ...filter], { APT_OSTREE_TEST_FILE_HOST: host }, own)
+        .catch((error: unknown) => own.fail(name, String(error)));
+    // However it ended
+    if (process.env.KEEP === undefined)
+        await new TestHost(host).down();
+    return { own, lines, milliseconds: Date.now() - begun };
+}
+
+/** Runs files side by side, and what failed once more if that is wanted. */
+async function runFiles(files: readonly TestFile[], results: Results): Promise<void> {
+    const waiting = [...files];
+    const failed: { file: TestFile; first: Results }[] = [];
+    const again = process.env.AGAIN === "1";
+    const runNext = async (): Promise<void> => {
+        for (let file = waiting.shift(); file; file = waiting.shift()) {
+            const { own, lines, milliseconds } = await runOnHost(file);
+            console.log([`\n${file.name}`, ...lines].join("\n"));
+            results.time(file.name, milliseconds);
+            if (again && own.failed > 0)
+                failed.push({ file, first: own });
+            else
+                results.merge(own);
+        }
+    };
+    await Promise.all(Array.from({ length: Number(process.env.JOBS) || availableParallelism() }, runNext));
+    for (const { file, first } of failed) {
+        const { own, lines, milliseconds } = await runOnHost(file);
+        console.log([`\n${file.name}, once more`, ...lines].join("\n"));
+        results.time(`${file.name}, once more`, milliseconds);
+        if (own.failed === 0 && own.passed > 0)
+            results.forgive(first);
+        results.merge(own);
+    }
 }
 
 async function main(): Promise<number> {
@@ -91,12 +114,10 @@ async function main(): Promise<number> {
     const results = new Results();
     if (process.env.KEEP === undefined)
         await removeStaleHosts();
-    for (const suite of wanted.length > 0 ? wanted : SUITES) {
-        if (suite === "unit")
-            await unit(filter, results);
-        else
-            await files(suite, filter, results);
-    }
+    const suites: readonly Suite[] = wanted.length > 0 ? wanted : SUITES;
+    if (suites.includes("unit"))
+        await unit(filter, results);
+    await runFiles((["host", "browser"] as const).filter(suite => suites.includes(suite)).flatMap(suite => findFiles(suite, filter)), results);
     results.summary();
     return results.exitCode;
 }

@@ -13,7 +13,7 @@ import { lstat, makeDirectories, readTail, readText, readTextIfExists, removeFil
 import { MESSAGE_IDS } from "../../contract/message-ids.ts";
 import { logMessage } from "../platform/journal.ts";
 import { expectationOf, verifyBoot, type Expectation } from "../records/boot.ts";
-import { bootEntry, entrySentence, nextBoot, transactionEntry, type Begun, type Ended, type Named, type NewEntry } from "../records/entries.ts";
+import { bootEntry, entrySentence, madeBy, nextBoot, transactionEntry, type Begun, type Ended, type Named, type NewEntry } from "../records/entries.ts";
 import { bounded, entryLine, newestEntries } from "../records/lines.ts";
 
 const DIRECTORY = "/var/lib/apt-ostree";
@@ -30,7 +30,7 @@ const TAIL = 65_536;
 
 const namedSchema = schema({ id: "s", version: "s" });
 const runningSchema = schema({
-    "boot-id": "s", from: dictOf(namedSchema),
+    "boot-id": "s", from: dictOf(namedSchema), known: "as",
     begun: dictOf({ kind: "s", title: "s", subject: "as", command: "s", initiatingCommandLine: "s", initiator: dictOf(initiatorSchema), startedAt: "t" }),
 });
 const bootSchema = schema({
@@ -59,7 +59,10 @@ export class History {
     readonly #deployments: () => readonly Deployment[];
     readonly #bootId = readText("/proc/sys/kernel/random/boot_id").trim();
     #from: Named = { id: "", version: "" };
+    #running: { kind: string; known: readonly string[] } | null = null;
     #expected: Expectation | null = null;
+    /** Id of the deployment that the transaction which ran when the last daemon ended has made, if it has. */
+    recovered: string | null = null;
     /** How the present boot went. */
     verification: BootVerification = { result: "unknown", booted: "", expected: "", message: "" };
 
@@ -75,10 +78,13 @@ export class History {
     #recover(): void {
         const running = readJson(RUNNING, runningSchema);
         if (running) {
-            this.#from = running.from;
+            this.#running = { kind: running.begun.kind, known: running.known };
+            this.recovered = this.made;
             const message = running["boot-id"] === this.#bootId ? KILLED : WENT_DOWN;
-            this.#append(transactionEntry(running.begun, { state: "interrupted", result: null, error: { name: errorName("Interrupted"), message }, finishedAt: now() },
-                { from: running.from, deployments: this.#deployments(), bootId: running["boot-id"] }));
+            const ended: Ended = this.recovered === null
+                ? { state: "interrupted", result: null, error: { name: errorName("Interrupted"), message }, finishedAt: now() }
+                : { state: "succeeded", result: { deployment: this.recovered, "reboot-needed": true, warnings: [`${message} The change was made before.`] }, error: { name: "", message: "" }, finishedAt: now() };
+            this.#append(transactionEntry(running.begun, ended, { from: running.from, deployments: this.#deployments(), bootId: running["boot-id"] }));
         }
         removeFile(RUNNING);
     }
@@ -105,11 +111,17 @@ export class History {
             writeText(BOOT, text, MODE);
     }
 
+    /** Id of the deployment that the transaction which began last has made, so far. */
+    get made(): string | null {
+        return this.#running && madeBy(this.#running.kind, this.#running.known, this.#deployments());
+    }
+
     /** A transaction begins. */
     begin({ kind, title, subject, command, initiatingCommandLine, initiator, startedAt }: Begun): void {
         this.#from = nextBoot(this.#deployments());
+        this.#running = { kind, known: this.#deployments().map(deployment => deployment.id) };
         const begun = { kind, title, subject, command, initiatingCommandLine, initiator, startedAt };
-        writeText(RUNNING, JSON.stringify({ "boot-id": this.#bootId, from: this.#from, begun }), MODE);
+        writeText(RUNNING, JSON.stringify({ "boot-id": this.#bootId, from: this.#from, known: this.#running.known, begun }), MODE);
     }
 
     /** The transaction that began last has ended, and the deployments are read again. */

@@ -154,8 +154,15 @@ export class Transaction {
         this.object.changed("State", "Cancellable");
     }
 
-    /** Ends it, after the worker has ended: by what the worker said last, or as interrupted when it said nothing. */
-    finish(): void {
+    /**
+     * Ends it, after the worker has ended: by what the worker said last, or, when it said nothing, by what it left.
+     * @param made id of the deployment that boots next because of the transaction, where the list of deployments shows one
+     */
+    finish(made: string | null): void {
+        if (!this.result && this.error.name === "" && made !== null) {
+            this.complete(made, "The process that did the work was killed or crashed after the change was made. The change is complete; what was left over is cleaned up.");
+            return;
+        }
         if (this.result) {
             this.state = "succeeded";
             this.#percent = 100;
@@ -166,10 +173,19 @@ export class Transaction {
             this.state = "failed";
         } else {
             this.interrupt(this.#committed ?
-                "The process that did the work was killed or crashed while it wrote the new deployment. The running system is untouched; the list of deployments shows whether the change was made. If not, try again." :
+                "The process that did the work was killed or crashed while it made the change. The running system is untouched; what boots next is as before. Try again." :
                 "The process that did the work was killed or crashed. The running system is untouched, and what the transaction had begun is cleaned up. Try again.");
             return;
         }
+        this.#end();
+    }
+
+    /** Ends it as done, although nobody said so: the deployment that boots next is its work. */
+    complete(made: string, warning: string): void {
+        this.result = { deployment: made, "reboot-needed": true, warnings: [warning] };
+        this.state = "succeeded";
+        this.#percent = 100;
+        this.addLog("warning", warning);
         this.#end();
     }
 

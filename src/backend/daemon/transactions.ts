@@ -18,6 +18,7 @@ import { askWorker, WorkerProcess } from "./worker-process.ts";
 export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; initiatingCommandLine: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean; files: Gio.UnixFDList | null }
 
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
+const COMPLETE = "The daemon was stopped or killed while this transaction ran, but after the change was made. The change is complete.";
 
 export class Transactions {
     #active: { transaction: Transaction; worker: WorkerProcess } | null = null;
@@ -59,7 +60,11 @@ export class Transactions {
             this.#all.push(transaction);
             if (!isFinished(record.state)) {
                 const endLog = followLog(transaction);
-                transaction.interrupt(INTERRUPTED);
+                const made = this.#history.recovered;
+                if (made === null)
+                    transaction.interrupt(INTERRUPTED);
+                else
+                    transaction.complete(made, COMPLETE);
                 endLog();
                 saveTransaction(transaction);
             }
@@ -109,7 +114,7 @@ export class Transactions {
         if (!spoke)
             await this.clean();
         this.#reload();
-        transaction.finish();
+        transaction.finish(spoke ? null : this.#history.made);
         saveTransaction(transaction);
         this.#history.end(transaction.head, transaction);
         noteAutomaticUpdate(transaction.head, transaction);

@@ -32,6 +32,20 @@ export interface DeployOptions {
     locked?: boolean | undefined;
 }
 
+/** Does a step of libostree; where it fails, e.g. on a full disk, the half of a deployment that it has made goes. */
+function whole<T>(sysroot: OSTree.Sysroot, step: () => T): T {
+    try {
+        return step();
+    } catch (error) {
+        try {
+            sysroot.cleanup(null);
+        } catch (problem) {
+            logError(problem as Error, "cleaning up after a deployment that could not be made");
+        }
+        throw error;
+    }
+}
+
 /**
  * Makes a commit what boots next: staged when the host is booted (finalised at shutdown), else written at once.
  * /etc comes from the booted deployment, kernel arguments (unless told) from the one that would boot next.
@@ -42,7 +56,7 @@ export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: 
     const merge = sysroot.get_merge_deployment(osname);
     const kargs = [...options.kargs ?? kernelArguments(originMergeDeployment(sysroot, osname))];
     if (sysroot.get_booted_deployment()) {
-        const [, staged] = stageLocked(options.locked === true, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null));
+        const [, staged] = stageLocked(options.locked === true, () => whole(sysroot, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null)));
         return deploymentId(staged);
     }
     if (options.locked === true)

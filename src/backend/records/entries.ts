@@ -31,6 +31,22 @@ export function nextBoot(deployments: readonly Deployment[]): Named {
     return { id: first?.id ?? "", version: first?.version ?? "" };
 }
 
+/** These change the order of deployments, and make none. */
+const REORDERING: readonly string[] = ["rollback", "undeploy", "cleanup"];
+
+/**
+ * What a transaction has made that nobody could tell of, because its process was killed: the deployment that boots next, if it is
+ * another than before. A new deployment comes into the list as one step of libostree: it is there completely, or not at all.
+ * @param known ids of the deployments when it began, in boot order
+ * @returns the deployment's id, or null where it changed nothing
+ */
+export function madeBy(kind: string, known: readonly string[], deployments: readonly Deployment[]): string | null {
+    const { id } = nextBoot(deployments);
+    if (id === "" || id === known[0] || (known.includes(id) && !REORDERING.includes(kind)))
+        return null;
+    return id;
+}
+
 /** The packages that a plan changes. */
 export function packageChanges(plan: Plan): PackageChange[] {
     return (["add", "upgrade", "downgrade", "remove"] as const).flatMap(change => plan[change].map(one => ({

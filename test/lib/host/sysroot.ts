@@ -50,6 +50,16 @@ function configure(sysroot: string, port: number): void {
     writeFileSync(join(dropIn, "listen.conf"), `[Socket]\nListenStream=\nListenStream=127.0.0.1:${port}\n`);
 }
 
+/** Gives a sysroot that is not there yet a file system of its own. @param bytes its size; the file takes only what is written to it */
+export async function mountDisk(sysroot: string, bytes: number): Promise<void> {
+    mkdirSync(sysroot, { recursive: true });
+    const image = `${sysroot}.img`;
+    await output(["truncate", `--size=${bytes}`, image]);
+    // no part of it reserved for root, as which everything here runs
+    await output(["mkfs.ext4", "-q", "-F", "-m", "0", image]);
+    await output(["mount", "-o", "loop", image, sysroot]);
+}
+
 /**
  * Makes a sysroot with one deployment of a base.
  * @param port of Cockpit, on 127.0.0.1
@@ -82,5 +92,6 @@ export async function removeSysroot(sysroot: string): Promise<void> {
         for (const name of existsSync(directory) ? readdirSync(directory) : [])
             await run(["chattr", "-i", join(directory, name)]);
     }
+    await run(["umount", "-q", "-d", sysroot]);
     rmSync(sysroot, { recursive: true, force: true });
 }

@@ -9,7 +9,7 @@ import { CACHE, hostDirectory, HOST_MAIN, ROOT } from "./paths.ts";
 import { prepareBase, type Base } from "./prepare.ts";
 import { output, run, until, type Outcome } from "./process.ts";
 import { belongsTo, hostNames, isAlive, processesOf, readState, writeState, type HostState, type Suite } from "./state.ts";
-import { firstBootEntry, makeSysroot, OSNAME, removeSysroot } from "./sysroot.ts";
+import { firstBootEntry, makeSysroot, mountDisk, OSNAME, removeSysroot } from "./sysroot.ts";
 import { enter } from "./supervisor.ts";
 
 const DEMO_PORT = 9090;
@@ -26,6 +26,8 @@ export interface UpOptions {
     suite?: Suite;
     /** Of Cockpit; a free one unless told (the host `demo` takes 9090 when that is free). */
     port?: number;
+    /** Bytes of the file system that its sysroot has to itself, a file mounted through a loop device; unless told it shares the machine's. */
+    disk?: number;
     /** Take the project's programs as they were built last. */
     build?: boolean;
     /** Where progress goes; nowhere unless told. */
@@ -123,14 +125,14 @@ export class TestHost {
         if (!readState(this.name)) {
             const suite = options.suite ?? "trixie";
             const base = await prepareBase(suite, options.build);
-            await this.make(suite, base, options.port, log);
+            await this.make(suite, base, options, log);
         }
         log(`Booting ${this.name}`);
         await this.boot();
         log(`${this.name} is running`);
     }
 
-    private async make(suite: Suite, base: Base, port: number | undefined, log: (line: string) => void): Promise<void> {
+    private async make(suite: Suite, base: Base, { port, disk }: UpOptions, log: (line: string) => void): Promise<void> {
         await this.down();
         log(`Deploying ${base.ref} ${base.checksum.slice(0, 12)}`);
         // One at a time: two hosts must not choose the same port
@@ -139,6 +141,8 @@ export class TestHost {
             let chosen = port ?? await freePort(this.name === "demo" && !taken.has(DEMO_PORT) ? DEMO_PORT : 0);
             while (port === undefined && taken.has(chosen))
                 chosen = await freePort(0);
+            if (disk !== undefined)
+                await mountDisk(this.sysroot, disk);
             await makeSysroot(this.sysroot, base, chosen);
             writeState({ name: this.name, suite, port: chosen, base: base.checksum, status: "made", boots: 0, supervisor: 0, nspawn: 0, leader: 0 });
         });

@@ -26,7 +26,7 @@ export async function runProgram(name: string, argv: readonly string[], env: Rea
             alive();
             const event = parseLine(line);
             if (typeof event === "string") {
-                console.log(`       ${event}`);
+                results.print(`       ${event}`);
                 other.push(event);
             } else {
                 ended ||= event.type === "end";

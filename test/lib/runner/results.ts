@@ -15,16 +15,23 @@ export class Results {
     private readonly times: string[] = [];
     /** Failures that were not there when the file was run again. */
     private readonly unsteady: string[] = [];
+    /** Where each line of output goes. */
+    readonly print: (line: string) => void;
+
+    /** @param print prints a line; at once unless told */
+    constructor(print: (line: string) => void = line => console.log(line)) {
+        this.print = print;
+    }
 
     /** Takes an event in, and prints it. */
     add(event: ReportEvent): void {
         if (event.type === "end")
             return;
         this[event.status]++;
-        console.log(`  ${{ passed: "ok  ", failed: "FAIL", skipped: "skip" }[event.status]} ${event.name} (${seconds(event.runtime)})`);
+        this.print(`  ${{ passed: "ok  ", failed: "FAIL", skipped: "skip" }[event.status]} ${event.name} (${seconds(event.runtime)})`);
         if (event.status === "failed") {
             const text = event.failures.map(indented).join("\n");
-            console.log(text);
+            this.print(text);
             this.failures.push(`${event.name}\n${text}`);
         }
     }

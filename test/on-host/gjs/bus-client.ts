@@ -64,6 +64,23 @@ function workers(): string[] {
         .filter(pid => pid !== "" && readText(`/proc/${pid}/cmdline`).includes("apt-ostree-worker"));
 }
 
+/** Leaves no byte: what fallocate cannot have in large pieces is written in small ones. */
+const FILL = `cd /var/tmp; for size in 200000 20000 2000 200; do
+    while fallocate -l $size"k" "aot-filler-$size-$i"; do i=$((i + 1)); done; rm -f "aot-filler-$size-$i"
+done 2>/dev/null; cat /dev/zero > aot-filler 2>/dev/null`;
+
+/** Waits until another deployment is staged than now; blocks, so as to miss nothing. */
+function untilStaged(): void {
+    const file = Gio.File.new_for_path("/run/ostree/staged-deployment");
+    const inode = (): number => file.query_exists(null) ? file.query_info("unix::inode", Gio.FileQueryInfoFlags.NONE, null).get_attribute_uint64("unix::inode") : 0;
+    const before = inode();
+    for (const end = GLib.get_monotonic_time() + 30e6; GLib.get_monotonic_time() < end;) {
+        const now = inode();
+        if (now !== before && now !== 0)
+            return;
+    }
+}
+
 async function transaction({ call: start, phase, delay, deed }: TransactionCommand): Promise<TransactionReport> {
     const phases: string[] = [];
     let arrived: () => void = () => undefined, ended: () => void = () => undefined;
@@ -99,6 +116,12 @@ async function transaction({ call: start, phase, delay, deed }: TransactionComma
     if (deed === "cancel") {
         const cancelled = call({ path, interface: TRANSACTION_INTERFACE, method: "Cancel" });
         refusal = cancelled.ok ? undefined : cancelled.message;
+    } else if (deed === "kill-worker-when-staged" || deed === "kill-both-when-staged") {
+        const targets = [...workers(), ...deed === "kill-both-when-staged" ? [daemon()] : []];
+        untilStaged();
+        kill(targets);
+    } else if (deed === "fill-disk") {
+        GLib.spawn_sync(null, ["sh", "-c", FILL], null, GLib.SpawnFlags.SEARCH_PATH, null);
     } else if (deed !== "nothing") {
         kill(deed === "kill-worker" ? workers() : [daemon()]);
     }

@@ -8,8 +8,11 @@ export type Answer = { ok: true; result: unknown[] } | { ok: false; error: strin
 /** Makes the calls one after the other, then stays on the bus for a while. */
 export interface CallsCommand { kind: "calls"; calls: readonly BusCall[]; /** Seconds. */ stay?: number }
 
-/** What is done to a transaction that runs. `kill-worker` and `kill-daemon` are SIGKILL; `kill-daemon` to the daemon's process only. */
-export type Deed = "kill-worker" | "kill-daemon" | "cancel" | "nothing";
+/**
+ * What is done to a transaction that runs. `kill-worker` and `kill-daemon` are SIGKILL; `kill-daemon` to the daemon's process only;
+ * `fill-disk` leaves no byte free on the file system of /var, in /var/tmp/aot-filler*; `when-staged` waits until a new deployment is staged and kills both, or only the worker.
+ */
+export type Deed = "kill-worker" | "kill-daemon" | "kill-worker-when-staged" | "kill-both-when-staged" | "fill-disk" | "cancel" | "nothing";
 
 /** Starts a transaction, does something to it once it is in a phase (or past it), and waits for its end. */
 export interface TransactionCommand {

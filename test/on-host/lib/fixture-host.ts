@@ -5,7 +5,7 @@ import { decode } from "../../../src/contract/schema.ts";
 import { transactionSchema, type TransactionProperties } from "../../../src/contract/transaction.ts";
 import { Archive, onlySource, writeOnHost } from "../../lib/fixtures/server.ts";
 import { until, type Outcome } from "../../lib/host/process.ts";
-import type { ExecOptions, TestHost } from "../../lib/host/test-host.ts";
+import type { ExecOptions, TestHost, UpOptions } from "../../lib/host/test-host.ts";
 import { useHost } from "../../lib/host/use-host.ts";
 
 /** A program on the host that is under way. */
@@ -15,8 +15,9 @@ export class FixtureHost {
     readonly host: TestHost;
     #archive: Archive | null = null;
 
-    constructor() {
+    constructor(options: UpOptions = {}) {
         this.host = useHost({
+            ...options,
             prepare: async up => {
                 this.#archive = await Archive.start();
                 await onlySource(up, this.#archive);

@@ -1,4 +1,4 @@
-import { bootEntry, entrySentence, nextBoot, packageChanges, transactionEntry, type Begun } from "../../../../src/backend/records/entries.ts";
+import { bootEntry, entrySentence, madeBy, nextBoot, packageChanges, transactionEntry, type Begun } from "../../../../src/backend/records/entries.ts";
 import { HOST, plan, planPackage } from "../cli/fixtures.ts";
 import { entry } from "./fixtures.ts";
 
@@ -32,6 +32,18 @@ QUnit.module("records: entries", () => {
 
     QUnit.test("a giant upgrade does not fill the history", assert => {
         assert.strictEqual(packageChanges(plan({ add: Array.from({ length: 5000 }, (_, at) => planPackage(`p${at}`)) })).length, 2000);
+    });
+
+    QUnit.test("what a killed transaction has made", assert => {
+        const ids = HOST.map(deployment => deployment.id);
+        const [first = "", ...others] = ids;
+        assert.strictEqual(madeBy("pkg-change", others, HOST), first, "a new deployment boots next: it is complete");
+        assert.strictEqual(madeBy("pkg-change", ids, HOST), null, "all is as before");
+        assert.strictEqual(madeBy("pkg-change", ["debian-gone.0", ...ids], HOST), null, "what was staged is gone, and nothing new has come");
+        assert.strictEqual(madeBy("rollback", [...others, first], HOST), first, "the order has changed");
+        assert.strictEqual(madeBy("undeploy", ["debian-gone.0", ...ids], HOST), first, "what was first is removed");
+        assert.strictEqual(madeBy("pin", ids, HOST), null);
+        assert.strictEqual(madeBy("pkg-change", ids, []), null);
     });
 
     QUnit.test("boots", assert => {
