@@ -18,6 +18,7 @@ import { loadRest } from "./common/later.tsx";
 import { RebootDialog } from "./dialogs.ts";
 import { stateSentence } from "./overview/state-sentence.ts";
 import { WithDraft } from "./packages/draft.tsx";
+import { ScheduledStrip } from "./reboot/scheduled-strip.tsx";
 import { TransactionCard } from "./transaction/transaction-card.tsx";
 import { ViewContent, viewOf, ViewTabs } from "./views.tsx";
 
@@ -53,6 +54,7 @@ export function MainPage({ host }: { host: ReadyHost }) {
             <PageSection hasBodyWrapper={false} isFilled id={`view-${view}`} role="tabpanel" aria-labelledby={`tab-${view}`}>
                 <Stack hasGutter>
                     <StackItem className="ao-optional"><AccessStrip /></StackItem>
+                    <StackItem className="ao-optional"><ScheduledStrip /></StackItem>
                     {host.transaction && <StackItem className="ao-optional"><TransactionCard view={host.transaction} /></StackItem>}
                     <StackItem><WithDraft><ViewContent view={view} host={host} /></WithDraft></StackItem>
                 </Stack>

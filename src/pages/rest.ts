@@ -6,7 +6,7 @@ export { UnlockDialog } from "./access/unlock-dialog.tsx";
 export { DeleteDialog } from "./overview/delete-dialog.tsx";
 export { DetailsDialog } from "./overview/details-dialog.tsx";
 export { PinDialog } from "./overview/pin-dialog.tsx";
-export { RebootDialog } from "./overview/reboot-dialog.tsx";
+export { RebootDialog } from "./reboot/reboot-dialog.tsx";
 export { RollbackDialog } from "./overview/rollback-dialog.tsx";
 export { History } from "./history/history.tsx";
 export { Packages } from "./packages/packages.tsx";

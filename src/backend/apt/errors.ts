@@ -43,7 +43,7 @@ export function noSuchPackage(names: readonly string[], allNames: Iterable<strin
         const near = nearNames(name, all);
         return `There is no package "${name}" in the package lists.` + (near.length > 0 ? ` Similar names: ${near.join(", ")}.` : "");
     });
-    return new AptOstreeError("NoSuchPackage", `${sentences.join("\n")}\nCheck the spelling, or refresh the package lists.`);
+    return new AptOstreeError("NoSuchPackage", `${sentences.join(" ")} Check the spelling, or refresh the package lists.`);
 }
 
 const unlocatable = (output: string): string[] =>

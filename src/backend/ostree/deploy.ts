@@ -84,6 +84,7 @@ export function undeploy(sysroot: OSTree.Sysroot, id: string): void {
     if (gone.is_pinned())
         throw new AptOstreeError("Pinned", "The deployment is pinned: unpin it first.");
     sysroot.write_deployments(sysroot.get_deployments().filter(deployment => deployment !== gone), null);
+    releaseBases(sysroot);
     sysroot.cleanup(null);
     dropStaleLock(sysroot);
 }

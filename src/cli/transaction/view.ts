@@ -60,7 +60,9 @@ export class TransactionView implements Watcher {
         this.release(transaction.ErrorMessage);
         for (const phase of duePhases(transaction.Phases, this.phase, transaction.Phase)) {
             this.phase = phase;
-            this.output.line(this.output.style.bold(phaseHeading(phase)));
+            // what has one step only is over in a moment: a heading would say less than its end
+            if (transaction.Phases.length > 1)
+                this.output.line(this.output.style.bold(phaseHeading(phase)));
         }
         if (this.output.terminal)
             this.output.status(this.statusLine(transaction));

@@ -3,7 +3,7 @@ import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { Package, Plan } from "../../contract/plan.ts";
 import * as queries from "./queries.ts";
-import { reboot } from "./reboot.ts";
+import * as power from "./power.ts";
 import { rememberRequest, startTransaction, type Request } from "./requests.ts";
 import { HostStore } from "./store.ts";
 import { Superuser } from "./superuser.ts";
@@ -11,6 +11,10 @@ import { Superuser } from "./superuser.ts";
 export class Client {
     readonly superuser = new Superuser();
     readonly store = new HostStore(this.superuser);
+    readonly schedule = new power.Schedule();
+    readonly loggedIn = power.loggedIn;
+    readonly scheduleReboot = power.scheduleReboot;
+    readonly cancelScheduled = power.cancelScheduled;
 
     /** Starts a transaction; it is shown from now on. @returns its object path */
     async request(request: Request): Promise<string> {
@@ -47,6 +51,6 @@ export class Client {
 
     /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */
     async reboot(into: string): Promise<void> {
-        await reboot(() => this.store.rebooting(into));
+        await power.reboot(() => this.store.rebooting(into));
     }
 }

@@ -3,6 +3,7 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Client } from "./client.ts";
 import { place, subscribePlace, type Place } from "./location.ts";
 import type { AppState } from "./model.ts";
+import type { Scheduled } from "./scheduled.ts";
 
 export const ClientContext = createContext<Client | undefined>(undefined);
 
@@ -17,6 +18,12 @@ export function useClient(): Client {
 export function useAppState(): AppState {
     const { store } = useClient();
     return useSyncExternalStore(store.subscribe, store.snapshot);
+}
+
+/** What is scheduled for the host, by whomever; undefined when nothing is. */
+export function useScheduled(): Scheduled | undefined {
+    const { schedule } = useClient();
+    return useSyncExternalStore(schedule.subscribe, schedule.snapshot);
 }
 
 export const usePlace = (): Place => useSyncExternalStore(subscribePlace, place);

@@ -15,12 +15,14 @@ export interface ConfirmDialogProps {
     readonly action: string;
     readonly danger?: boolean;
     readonly warning?: boolean;
+    /** Whether something that it needs is missing or wrong. */
+    readonly incomplete?: boolean;
     /** Does it; the dialog closes when that succeeds. */
     readonly onConfirm: () => Promise<unknown>;
     readonly children: ReactNode;
 }
 
-export function ConfirmDialog({ title, action, danger = false, warning = false, onConfirm, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, action, danger = false, warning = false, incomplete = false, onConfirm, children }: ConfirmDialogProps) {
     const dialogs = useDialogs();
     const [error, setError] = useState<ClientError>();
     const [busy, setBusy] = useState(false);
@@ -45,7 +47,7 @@ export function ConfirmDialog({ title, action, danger = false, warning = false, 
                 </Stack>
             </ModalBody>
             <ModalFooter>
-                <Button variant={danger ? "danger" : "primary"} onClick={confirm} isDisabled={busy} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</Button>
+                <Button variant={danger ? "danger" : "primary"} onClick={confirm} isDisabled={busy || incomplete} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</Button>
                 <Button variant="link" onClick={() => dialogs.close()}>{_("Cancel")}</Button>
             </ModalFooter>
         </Modal>

@@ -39,11 +39,11 @@ function Terminal({ log }: { log: LogView }) {
     }, []);
     useEffect(() => terminal.current?.show(log), [log]);
     return (
-        <>
-            {loading === "loading" && <Spinner size="md" aria-label={_("Loading the log")} />}
+        <div className="ao-log">
+            {loading === "loading" && <Spinner size="md" aria-label={_("Loading the log")} className="ao-log-loading" />}
             {typeof loading === "object" && <Alert isInline variant="danger" title={_("The log could not be shown")}>{loading.error}</Alert>}
             <div ref={element} className="ao-terminal" dir="ltr" />
-        </>
+        </div>
     );
 }
 

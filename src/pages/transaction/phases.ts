@@ -1,5 +1,5 @@
 /** Phases of a transaction as steps for people. */
-import type { Phase } from "../../contract/transaction.ts";
+import { isFinished, type Phase } from "../../contract/transaction.ts";
 import type { Transaction } from "../client/model.ts";
 import { _ } from "../client/i18n.ts";
 
@@ -47,7 +47,8 @@ function stateAt(transaction: Transaction): StepState {
 
 /** The steps of a transaction, each with how far it is. */
 export function steps(transaction: Transaction): Step[] {
-    const reached = transaction.Phase ? transaction.Phases.indexOf(transaction.Phase) : -1;
+    // one that was just started is on its way to the first
+    const reached = transaction.Phase ? transaction.Phases.indexOf(transaction.Phase) : isFinished(transaction.State) ? -1 : 0;
     return transaction.Phases.map((phase, index) => {
         const state: StepState = transaction.State === "succeeded" || index < reached ? "done" : index > reached ? "pending" : stateAt(transaction);
         return { phase, name: phaseName(phase), state };

@@ -12,7 +12,7 @@ const packageOf = (name: string): PlanPackage =>
 
 QUnit.module("pages/transaction", () => {
     QUnit.test("steps show how far it is", assert => {
-        assert.deepEqual(states({ Phase: undefined }), ["pending", "pending", "pending", "pending", "pending", "pending"]);
+        assert.deepEqual(states({ Phase: undefined }), ["current", "pending", "pending", "pending", "pending", "pending"]);
         assert.deepEqual(states({ Phase: "assemble" }), ["done", "done", "current", "pending", "pending", "pending"]);
         assert.deepEqual(states({ Phase: "assemble", State: "cancelling" }).at(2), "current");
         assert.deepEqual(states({ Phase: "assemble", State: "failed" }), ["done", "done", "failed", "pending", "pending", "pending"]);

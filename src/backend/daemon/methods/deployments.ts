@@ -3,6 +3,7 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { rollbackDeployment } from "../../../contract/deployment.ts";
 import { ACTIONS } from "../../../contract/names.ts";
 import { pinOptions, rollbackOptions, undeployOptions } from "../../../contract/options.ts";
+import { checkPin } from "../../protocol/deployments.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { Call, Methods } from "../exported.ts";
 import type { Change, OsService } from "../service.ts";
@@ -13,6 +14,7 @@ export function deploymentMethods(os: OsService): Methods {
     function setPinned(call: Call): Change {
         const [id, pinned, raw] = call.args as [string, boolean, unknown];
         const { reason = "" } = service.options(pinOptions, raw);
+        checkPin(service.model.named(id), pinned, reason);
         return {
             kind: "pin", title: `${pinned ? "Pin" : "Unpin"} ${os.describe(id)}`,
             command: `apt-ostree pin ${pinned ? "" : "--unpin "}${id}`, phases: deploymentPhases,

@@ -7,6 +7,7 @@ import { findDeployment, readDeployments } from "../../ostree/sysroot.ts";
 import { withPinReason } from "../../origin/origin.ts";
 import { freeBytes } from "../../platform/files.ts";
 import type { RequestOf } from "../../protocol/protocol.ts";
+import { checkPin } from "../../protocol/deployments.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { Context } from "../context.ts";
 import { withLockedSysroot } from "../steps/host.ts";
@@ -31,10 +32,8 @@ export function pin(context: Context, request: RequestOf<"pin">): Promise<Transa
         context.plan(deploymentPhases);
         context.enter("deploy");
         const deployment = findDeployment(sysroot, request.deployment);
-        if (deployment.is_staged())
-            throw new AptOstreeError("InvalidArgument", "This deployment is staged: it can be pinned once it was booted.");
-        if (deployment.is_pinned() === request.pinned && request.reason === "")
-            throw new AptOstreeError("NoChange", `The deployment is ${request.pinned ? "pinned already" : "not pinned"}.`);
+        // again: it may have changed meanwhile
+        checkPin({ staged: deployment.is_staged(), pinned: deployment.is_pinned() }, request.pinned, request.reason);
         context.pointOfNoReturn();
         // One write of the origin file: it holds pin and reason, and libostree writes what the deployment has in memory
         const origin = withPinReason(deployment.get_origin(), request.pinned ? request.reason : "");

@@ -1,5 +1,7 @@
-/** Says what a reboot boots, and reboots. */
+/** Says what a reboot boots and whom it cuts off, and reboots, now or later. */
+import { useEffect, useState } from "react";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
@@ -8,25 +10,48 @@ import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { bootLine } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { Phrases } from "../common/phrases.tsx";
-import { describeNext } from "./state-sentence.ts";
-import { differencePhrases } from "./difference-text.ts";
+import { useNow } from "../common/use-now.ts";
+import { differencePhrases } from "../overview/difference-text.ts";
+import { describeNext } from "../overview/state-sentence.ts";
+import { WhenField } from "./when-field.tsx";
+import { momentOf, type Choice } from "./when.ts";
+
+/** Who is logged in; undefined until it is known, or where it cannot be. */
+function useLoggedIn(): readonly string[] | undefined {
+    const client = useClient();
+    const [names, setNames] = useState<readonly string[]>();
+    useEffect(() => void client.loggedIn().then(setNames, () => undefined), [client]);
+    return names;
+}
 
 export function RebootDialog({ target }: { target: Deployment }) {
     const client = useClient();
     const { host } = useAppState();
+    const now = useNow(10);
+    const users = useLoggedIn();
+    const [choice, setChoice] = useState<Choice>("now");
+    const [typed, setTyped] = useState("");
     if (host.kind !== "ready")
         return null;
     const { booted } = bootLine(host.deployments);
     // several deployments have the same version: what they add or drop tells them apart
     const name = describeNext(target, booted, host.system);
+    const moment = momentOf(choice, typed, now);
     const facts: Fact[] = [
         [_("Boots"), name],
         [_("Kernel"), <bdi key="kernel">{target.kernel || "–"}</bdi>],
         ...booted && booted !== target ? [[_("Changes"), <Phrases key="changes" phrases={differencePhrases(booted, target)} />] as Fact] : [],
+        ...users ? [[_("Logged in"), users.join(", ") || _("nobody")] as Fact] : [],
     ];
     return (
-        <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={_("Reboot now")} onConfirm={() => client.reboot(name)}>
+        <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={choice === "now" ? _("Reboot now") : _("Schedule reboot")} incomplete={moment.kind === "invalid"}
+                       onConfirm={() => moment.kind === "later" ? client.scheduleReboot(moment.at) : client.reboot(name)}>
             <StackItem><Facts facts={facts} /></StackItem>
+            <StackItem>
+                <Form onSubmit={event => event.preventDefault()}>
+                    <WhenField choice={choice} onChoice={setChoice} typed={typed} onTyped={setTyped} moment={moment} now={now} />
+                </Form>
+            </StackItem>
             <StackItem>
                 <Content component="p">
                     {_("All services stop and everyone who is logged in is disconnected. Log in again when the host is back; this page shows then which version has booted. If it does not work as it should, roll back from here, or choose the other version in the boot menu.")}
