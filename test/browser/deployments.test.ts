@@ -46,6 +46,33 @@ QUnit.module("page: deployments", hooks => {
         assert.false((await on.first()).pinned);
     });
 
+    QUnit.test("F3 a reboot is scheduled, seen by everyone, and taken back", async assert => {
+        await on.ok("install", "aot-good");
+        await page.card("next").getByText("Adds aot-good").waitFor();
+        await page.button(/^Reboot to/).click();
+        const dialog = session.frame.getByRole("dialog");
+        await dialog.locator("dt", { hasText: "Logged in" }).waitFor();
+        assert.true((await dialog.locator("dd", { hasText: "admin" }).count()) > 0, "who would be cut off");
+        await dialog.getByLabel("When").selectOption("at");
+        await dialog.getByLabel("Date and time").fill("2020-01-01T10:00");
+        await dialog.getByText("This is in the past.").waitFor();
+        assert.true(await dialog.getByRole("button", { name: "Schedule reboot" }).isDisabled());
+        await dialog.getByLabel("When").selectOption("30");
+        await page.confirm("Schedule reboot");
+        await session.frame.getByText(/The host reboots at /).waitFor();
+        assert.true((await on.sh("cat /run/systemd/shutdown/scheduled")).includes("MODE=reboot"));
+        assert.deepEqual(await page.accessibilityFaults(), []);
+        await page.button("Cancel the reboot").click();
+        await session.frame.getByText(/The host reboots at /).waitFor({ state: "detached" });
+        await on.sh("shutdown -r +60");
+        await session.frame.getByText(/The host reboots at /).waitFor();
+        await on.sh("shutdown -c");
+        await session.frame.getByText(/The host reboots at /).waitFor({ state: "detached" });
+        await page.card("next").getByRole("button", { name: "Discard" }).click();
+        await page.confirm("Discard");
+        await session.frame.getByText(/Discard .*: done/).first().waitFor();
+    });
+
     QUnit.test("rebooted from the page into the change; the former version is the way back", async assert => {
         await on.ok("install", "aot-good");
         await page.card("next").getByText("Adds aot-good").waitFor();

@@ -33,7 +33,8 @@ export function momentOf(choice: Choice, typed: string, now: number): Moment {
             return { kind: "invalid", why: "none" };
         return at <= now ? { kind: "invalid", why: "past" } : { kind: "later", at };
     }
-    default:
+    case "5":
+    case "30":
         return { kind: "later", at: now + Number(choice) * 60 };
     }
 }

@@ -4,18 +4,16 @@ import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/c
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
-import { useAppState, useClient } from "../client/hooks.ts";
+import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { Transaction, TransactionView } from "../client/model.ts";
 import { requestOf } from "../client/requests.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
-import { useDialogs } from "../common/dialogs.tsx";
 import { ErrorText } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
-import { RebootDialog } from "../dialogs.ts";
 import { LogSection, type LogToggle } from "./log-section.tsx";
 import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
@@ -56,18 +54,13 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
 }
 
 function Actions({ view }: { view: TransactionView }) {
-    const { host } = useAppState();
     const { store } = useClient();
     const blocked = useBlocked();
-    const dialogs = useDialogs();
     const request = useRequest();
     const { properties } = view;
     const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
-    const made = host.kind === "ready" ? host.deployments.find(item => item.id === properties.Result.deployment && !item.booted) : undefined;
     return (
         <div className="ao-actions">
-            {made && properties.Result["reboot-needed"] &&
-                <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<RebootDialog target={made} />)}>{_("Reboot")}</ActionButton>}
             {again && <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => request(again)}>{_("Try again")}</ActionButton>}
             <Button variant="link" size="sm" onClick={() => store.dismiss()}>{_("Dismiss")}</Button>
         </div>
