@@ -108,19 +108,28 @@ export const deploymentUsageSchema = schema({
     own: "t",
 });
 
+/** Bytes of a file system: those that an unprivileged writer still has, and all. */
+const fileSystem = dictOf({ free: "t", size: "t" });
+
+/** The Sysroot's property `DiskSpace`: the file systems that changes write to; some of them may be the same one. */
+export const diskSpaceSchema = schema({ sysroot: fileSystem, boot: fileSystem, var: fileSystem });
+export type DiskSpace = RecordOf<typeof diskSpaceSchema>;
+
 /** Where the bytes are. */
 export const diskUsageSchema = schema({
     deployments: listOf(deploymentUsageSchema),
     /** The whole repository, what deployments share included. */
     repo: "t",
+    /** Of these, what no deployment and no branch needs any more. */
+    unused: "t",
     /** Downloaded packages. */
     archives: "t",
     /** Package lists, and apt's cache of them. */
     lists: "t",
     /** Kernels and initramfs images in /boot. */
     boot: "t",
-    sysroot: dictOf({ free: "t", size: "t" }),
-    "boot-file-system": dictOf({ free: "t", size: "t" }),
-    var: dictOf({ free: "t", size: "t" }),
+    sysroot: fileSystem,
+    "boot-file-system": fileSystem,
+    var: fileSystem,
 });
 export type DiskUsage = RecordOf<typeof diskUsageSchema>;

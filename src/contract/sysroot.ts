@@ -1,5 +1,6 @@
 /** Properties of the Sysroot object, by their bus names; `Deployments` has its own decoder (deployment.ts). */
 import { bootVerificationSchema } from "./history.ts";
+import { diskSpaceSchema } from "./questions.ts";
 import { dictOf, optional, schema, type RecordOf } from "./schema.ts";
 
 export const sysrootSchema = schema({
@@ -13,6 +14,7 @@ export const sysrootSchema = schema({
     AutomaticUpdatePolicy: optional("s"),
     ConfigProblems: optional("as"),
     BootVerification: optional(dictOf(bootVerificationSchema)),
+    DiskSpace: optional(dictOf(diskSpaceSchema)),
     Version: "s",
     Capabilities: "as",
 });

@@ -13,6 +13,7 @@ const VIEWS = {
     overview: { title: () => _("Overview"), View: Overview },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
     history: { title: () => _("History"), View: laterView(rest => rest.History) },
+    disk: { title: () => _("Disk"), View: laterView(rest => rest.Disk) },
 } satisfies Record<string, { title: () => string; View: ComponentType<ViewProps> }>;
 
 export type ViewName = keyof typeof VIEWS;

@@ -69,7 +69,7 @@ async function main(): Promise<number> {
     const clients = new Clients(bus, touch);
     const transactions = new Transactions(manager, history, clients, () => {
         touch();
-        sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate");
+        sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate", "DiskSpace");
         sysroot.flush();
     }, () => model.reload());
     const service = new Service({ model, transactions, clients, history, settings }, touch);

@@ -6,10 +6,12 @@ import { deploymentSchema } from "../../contract/deployment.ts";
 import { ACTIONS, NO_OBJECT, osPath, SYSROOT_PATH } from "../../contract/names.ts";
 import { bootVerificationSchema, historyEntrySchema } from "../../contract/history.ts";
 import { historyOptions, registerClientOptions } from "../../contract/options.ts";
+import { diskSpaceSchema } from "../../contract/questions.ts";
 import { schema } from "../../contract/schema.ts";
 import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
+import { diskSpace } from "../ostree/disk-space.ts";
 import { encodeDict, encodeList } from "../platform/variant.ts";
 import { diskMethods } from "./methods/deployment-questions.ts";
 import { remoteMethods } from "./methods/remotes.ts";
@@ -77,6 +79,7 @@ export function sysrootObject(service: Service): ExportedObject {
             ConfigProblems: () => new GLib.Variant("as", [...settings.problems]),
             BootVerification: () => encodeDict(bootVerificationSchema, history.verification),
             MetadataTimestamp: () => new GLib.Variant("t", listsTimestamp()),
+            DiskSpace: () => encodeDict(diskSpaceSchema, diskSpace()),
             Version: () => new GLib.Variant("s", VERSION),
             Capabilities: () => new GLib.Variant("as", []),
         },

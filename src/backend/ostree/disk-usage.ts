@@ -67,8 +67,27 @@ function addCommit(repo: OSTree.Repo, checksum: string, objects: Objects, trees:
 /** Refs that our own deployments hold: they go with the last one that needs them. */
 const isOurs = (ref: string): boolean => ref.startsWith("apt-ostree/");
 
-/** Bytes that only one deployment holds in the repo, by its id; a layered deployment also holds its base. */
-export function ownObjectBytes(sysroot: OSTree.Sysroot): Map<string, number> {
+/** Bytes of objects that are not among those that are needed, out of a listing of the repo's objects with size and name. Pure. */
+export function unusedObjectBytes(listing: string, needed: readonly ReadonlySet<string>[]): number {
+    let bytes = 0;
+    for (const line of listing.split("\n")) {
+        const [size, name] = line.split(" ");
+        if (size !== undefined && name !== undefined && /\.(file|dirtree|dirmeta|commit)$/.test(name) && !needed.some(objects => objects.has(name)))
+            bytes += Number(size);
+    }
+    return bytes;
+}
+
+/** What of the repo's objects somebody needs. */
+export interface ObjectUse {
+    /** Bytes that only one deployment holds, by its id; a layered deployment also holds its base. */
+    own: Map<string, number>;
+    /** Objects that deployments and branches reach, by file name, for each of their commits. */
+    needed: Objects[];
+}
+
+/** Follows all commits that deployments and branches have. */
+export function objectUse(sysroot: OSTree.Sysroot): ObjectUse {
     const repo = sysroot.repo();
     const path = `${repo.get_path().get_path() ?? ""}/objects`;
     const reached = new Map<string, Objects>();
@@ -86,15 +105,16 @@ export function ownObjectBytes(sysroot: OSTree.Sysroot): Map<string, number> {
     const [, refs] = repo.list_refs(null, null);
     const held = new Set(Object.entries(refs).filter(([ref]) => !isOurs(ref)).map(([, checksum]) => checksum));
     const deployments = sysroot.get_deployments().map(deployment => ({ id: deploymentId(deployment), commits: [deployment.get_csum(), readLayer(repo, deployment.get_csum()).baseChecksum] }));
-    return new Map(deployments.map(({ id, commits }) => {
+    const own = new Map(deployments.map(({ id, commits }) => {
         const others = new Set([...held, ...deployments.filter(other => other.id !== id).flatMap(other => other.commits)]);
-        const own = [...new Set(commits)].filter(commit => !others.has(commit)).flatMap(commit => [...reach(commit)]);
+        const mine = [...new Set(commits)].filter(commit => !others.has(commit)).flatMap(commit => [...reach(commit)]);
         const otherObjects = [...others].map(reach);
         let bytes = 0;
-        for (const object of new Set(own)) {
+        for (const object of new Set(mine)) {
             if (!otherObjects.some(objects => objects.has(object)))
                 bytes += lstat(`${path}/${object}`)?.size ?? 0;
         }
         return [id, bytes];
     }));
+    return { own, needed: [...held, ...deployments.flatMap(({ commits }) => commits)].map(reach) };
 }

@@ -76,7 +76,8 @@ export function diskUsageLines(usage: DiskUsage, deployments: readonly Deploymen
             const deployment = deployments.find(one => one.id === id);
             return [`Only in deployment ${deployment ? `${deployment.index}, ${deploymentName(deployment)}` : id}`, formatBytes(own)];
         }),
-        ["Repository, with all that deployments share", formatBytes(usage.repo)], ["Downloaded packages", formatBytes(usage.archives)], ["Package lists", formatBytes(usage.lists)],
+        ["Repository, with all that deployments share", formatBytes(usage.repo)],
+        ["Of these, what nothing uses", formatBytes(usage.unused)], ["Downloaded packages", formatBytes(usage.archives)], ["Package lists", formatBytes(usage.lists)],
         ["Kernels in /boot", formatBytes(usage.boot)],
         fileSystem("File system of the sysroot", usage.sysroot), fileSystem("File system of /boot", usage["boot-file-system"]), fileSystem("File system of /var", usage.var),
     ];

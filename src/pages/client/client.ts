@@ -2,6 +2,7 @@
 import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { Package, Plan } from "../../contract/plan.ts";
+import type { DiskUsage } from "../../contract/questions.ts";
 import * as queries from "./queries.ts";
 import * as power from "./power.ts";
 import { rememberRequest, startTransaction, type Request } from "./requests.ts";
@@ -47,6 +48,10 @@ export class Client {
     /** The newest entries of the history, or those before a number. */
     async history(limit: number, before?: number): Promise<HistoryEntry[]> {
         return queries.history(this.store.target.connection, limit, before);
+    }
+
+    async diskUsage(): Promise<DiskUsage> {
+        return queries.diskUsage(this.store.target.connection);
     }
 
     /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */

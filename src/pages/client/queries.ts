@@ -3,6 +3,7 @@ import { decodeHistory, type HistoryEntry } from "../../contract/history.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import { historyOptions, resolveOptions, searchOptions } from "../../contract/options.ts";
 import { modifiersSchema, packageSchema, planSchema, type Package, type Plan } from "../../contract/plan.ts";
+import { diskUsageSchema, type DiskUsage } from "../../contract/questions.ts";
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
@@ -37,4 +38,10 @@ export async function history(connection: Connection, limit: number, before?: nu
     const options = toVariants(historyOptions, { limit, ...before !== undefined && { before } });
     const [entries] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetHistory", "a{sv}", [options]);
     return decodeHistory(entries);
+}
+
+/** Where the bytes on the disk are; takes seconds. @throws ClientError */
+export async function diskUsage(connection: Connection): Promise<DiskUsage> {
+    const [usage] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetDiskUsage");
+    return decode(diskUsageSchema, usage, "DiskUsage");
 }

@@ -1,10 +1,11 @@
 /**
  * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
  */
+import type { CleanupKind } from "../../contract/cleanup.ts";
 import { OS_INTERFACE } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticUpdateOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+    automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
 } from "../../contract/options.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
@@ -16,6 +17,7 @@ export type Request =
     | { readonly kind: "undeploy"; readonly deployment: string }
     | { readonly kind: "refresh-md" }
     | { readonly kind: "automatic-update"; readonly mode: UpdatePolicy }
+    | { readonly kind: "cleanup"; readonly what: readonly CleanupKind[] }
     | { readonly kind: "upgrade"; readonly reboot?: boolean }
     | { readonly kind: "deploy"; readonly revision: string; readonly reboot?: boolean }
     | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean };
@@ -39,6 +41,8 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
         return ["RefreshMd", "a{sv}", [toVariants(refreshMdOptions, {})]];
     case "automatic-update":
         return ["AutomaticUpdateTrigger", "a{sv}", [toVariants(automaticUpdateOptions, { mode: request.mode })]];
+    case "cleanup":
+        return ["Cleanup", "asa{sv}", [request.what, toVariants(cleanupOptions, {})]];
     case "upgrade":
         return ["Upgrade", "a{sv}", [toVariants(upgradeOptions, rebooting(request))]];
     case "deploy":

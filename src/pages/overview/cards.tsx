@@ -1,6 +1,7 @@
 /** The cards below the boot line: what is looked after beside the deployments. */
 import { Gallery } from "@patternfly/react-core/dist/esm/layouts/Gallery/index.js";
 import type { ReadyHost } from "../client/model.ts";
+import { DiskCard } from "./disk-card.tsx";
 import { UpdatesCard } from "./updates-card.tsx";
 
 /** One row where there is room for it. */
@@ -8,6 +9,7 @@ export function OverviewCards({ host }: { host: ReadyHost }) {
     return (
         <Gallery hasGutter minWidths={{ default: "min(17rem, 100%)" }}>
             <UpdatesCard host={host} />
+            <DiskCard host={host} />
         </Gallery>
     );
 }

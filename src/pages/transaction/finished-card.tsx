@@ -34,7 +34,7 @@ function heading({ Title, State }: Transaction): { title: string; variant: "succ
 }
 
 function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
-    const { State, Result, ErrorMessage } = transaction;
+    const { State, Result, ErrorMessage, Command } = transaction;
     if (State === "failed")
         return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) ? null : <p>{_("Nothing was changed.")}</p>}</>;
     if (State === "cancelled")
@@ -43,7 +43,7 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
         return ErrorMessage ? <ErrorText message={ErrorMessage} /> : <p>{_("The running system is untouched.")}</p>;
     const phrases = [
         ...Result.plan ? planPhrases(Result.plan) : [],
-        ...Result["freed-bytes"] ? [format(_("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
+        ...Result["freed-bytes"] !== undefined ? [format(Command.endsWith(" --dry-run") ? _("$0 would be freed") : _("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
     ];
     return (
         <>

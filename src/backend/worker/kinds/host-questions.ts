@@ -1,9 +1,10 @@
 /** Questions about deployments and the disk that take too long for the daemon. */
 import type { DiskUsage } from "../../../contract/questions.ts";
 import { ARCHIVES, CACHE, LISTS } from "../../assemble/sandbox.ts";
-import { ownObjectBytes } from "../../ostree/disk-usage.ts";
+import { diskSpace } from "../../ostree/disk-space.ts";
+import { objectUse, unusedObjectBytes, type ObjectUse } from "../../ostree/disk-usage.ts";
 import { deploymentPath, findDeployment, openSysroot, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
-import { exists, fileSystemBytes } from "../../platform/files.ts";
+import { exists } from "../../platform/files.ts";
 import { output } from "../../platform/process.ts";
 import { treeDifferences } from "../../platform/tree-diff.ts";
 import type { AnswerOf, QuestionOf } from "../../protocol/questions.ts";
@@ -18,8 +19,7 @@ async function bytesOf(...paths: readonly string[]): Promise<number> {
     return Number(/^(\d+)\ttotal$/m.exec(text)?.[1] ?? 0);
 }
 
-async function deploymentUsage(sysroot: Sysroot): Promise<DiskUsage["deployments"]> {
-    const own = ownObjectBytes(sysroot);
+async function deploymentUsage(sysroot: Sysroot, own: ObjectUse["own"]): Promise<DiskUsage["deployments"]> {
     const rows: DiskUsage["deployments"] = [];
     for (const [id, bytes] of own)
         rows.push({ id, own: bytes + await bytesOf(`${deploymentPath(sysroot, findDeployment(sysroot, id))}/etc`) });
@@ -30,13 +30,16 @@ async function deploymentUsage(sysroot: Sysroot): Promise<DiskUsage["deployments
 export async function diskUsage(): Promise<AnswerOf<"disk-usage">> {
     const sysroot = openSysroot();
     const root = (sysroot.get_path().get_path() ?? "/").replace(/\/$/, "");
+    const { own, needed } = objectUse(sysroot);
+    const { boot, ...space } = diskSpace();
     return {
-        deployments: await deploymentUsage(sysroot),
+        deployments: await deploymentUsage(sysroot, own),
+        unused: unusedObjectBytes(await output(["find", `${root}/ostree/repo/objects`, "-type", "f", "-printf", "%s %P\\n"]), needed),
         repo: await bytesOf(`${root}/ostree/repo`),
         archives: await bytesOf(ARCHIVES),
         lists: await bytesOf(LISTS, `${CACHE}/apt`, `${CACHE}/base`),
         boot: await bytesOf(`${root}/boot/ostree`),
-        sysroot: fileSystemBytes(`${root}/ostree`), "boot-file-system": fileSystemBytes(`${root}/boot`), var: fileSystemBytes("/var"),
+        ...space, "boot-file-system": boot,
     };
 }
 

@@ -48,7 +48,7 @@ QUnit.module("cli: answers to questions", () => {
 
     QUnit.test("the disk", assert => {
         const space = { free: 5e9, size: 10e9 };
-        const text = diskUsageLines({ "deployments": [{ id: HOST[0]?.id ?? "", own: 2e6 }], "repo": 1e9, "archives": 0, "lists": 3e7, "boot": 9e7, "sysroot": space, "boot-file-system": space, "var": space }, HOST).join("\n");
-        assert.true(/^Only in deployment 0, 13\.2 \(a1\w*\) +2\.0 MB$/m.test(text) && /^File system of \/var +5\.0 GB of 10\.0 GB free$/m.test(text), text);
+        const text = diskUsageLines({ "deployments": [{ id: HOST[0]?.id ?? "", own: 2e6 }], "repo": 1e9, "unused": 5e6, "archives": 0, "lists": 3e7, "boot": 9e7, "sysroot": space, "boot-file-system": space, "var": space }, HOST).join("\n");
+        assert.true(/^Only in deployment 0, 13\.2 \(a1\w*\) +2\.0 MB$/m.test(text) && /^Of these, what nothing uses +5\.0 MB$/m.test(text) && /^File system of \/var +5\.0 GB of 10\.0 GB free$/m.test(text), text);
     });
 });
