@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update automatic-settings repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -271,6 +271,17 @@ _apt_ostree() {
             case $prev in
             --mode) value=none ;;
             --stateroot) value=none ;;
+            esac
+            ;;
+        automatic-settings)
+            options="--policy --schedule --random-delay --reboot-window --reboot-with-users --json -h --help"
+            operands=none
+            case $prev in
+            --policy) value=none ;;
+            --schedule) value=none ;;
+            --random-delay) value=none ;;
+            --reboot-window) value=none ;;
+            --reboot-with-users) value=none ;;
             esac
             ;;
         "repo list")

@@ -12,6 +12,36 @@ import { decode, optional, schema, type RecordOf } from "./schema.ts";
 export const UPDATE_POLICIES = ["none", "check", "download", "stage", "apply"] as const;
 export type UpdatePolicy = typeof UPDATE_POLICIES[number];
 
+/** What `GetAutomaticUpdates` answers: what is done when, and what stands in the way. */
+export const automaticSettingsSchema = schema({
+    /** One of UPDATE_POLICIES. */
+    policy: "s",
+    /** When the timer is due, each as systemd.time(7) writes calendar events. */
+    schedule: "as",
+    /** Seconds over which the timer spreads its start by chance. */
+    "random-delay": "t",
+    /** When an update of the policy `apply` may reboot the host, as `HH:MM-HH:MM`; empty for at any time. */
+    "reboot-window": "s",
+    /** Whether it may do so while somebody is logged in. */
+    "reboot-with-users": "b",
+    /** The time zone that schedule and window are in. */
+    timezone: "s",
+    /** When the timer is due next, in seconds since the epoch; 0 for never. */
+    "next-run": "t",
+    /** `active`, `inactive`, `masked`, or `missing`. */
+    timer: "s",
+    /** Files that set the timer and were not written by this daemon: while there are any, the schedule is theirs. */
+    "timer-files": "as",
+    /** Units besides that update packages, and run. */
+    "other-updaters": "as",
+    /** When a reboot is due that an automatic update asked for, in seconds since the epoch; 0 for none. */
+    "reboot-at": "t",
+});
+export type AutomaticSettings = RecordOf<typeof automaticSettingsSchema>;
+
+/** Whether a text is a window for reboots: `HH:MM-HH:MM`, over midnight where the second is not later; or empty. */
+export const isRebootWindow = (text: string): boolean => text === "" || /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
 /** The Sysroot's property `AutomaticUpdate`: how the last automatic update went. */
 export const automaticUpdateSchema = schema({
     /** When it ended, in seconds since the epoch. */

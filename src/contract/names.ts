@@ -41,6 +41,7 @@ export const ACTIONS = {
     finalizeDeployment: `${BUS_NAME}.finalize-deployment`,
     usroverlay: `${BUS_NAME}.usroverlay`,
     applyLive: `${BUS_NAME}.apply-live`,
+    automaticUpdates: `${BUS_NAME}.automatic-updates`,
     cleanup: `${BUS_NAME}.cleanup`,
     rollback: `${BUS_NAME}.rollback`,
     pin: `${BUS_NAME}.pin`,

@@ -121,6 +121,15 @@ export const automaticUpdateOptions = schema({
     /** A policy to follow instead of the configured one: none, check, download, stage, apply. */
     mode: optional("s"),
 });
+export const automaticSettingsOptions = schema({
+    ...transactionOptions,
+    /** What is not named stays. The keys are those of GetAutomaticUpdates; several calendar events in the schedule are divided by semicolons. */
+    policy: optional("s"),
+    schedule: optional("s"),
+    "random-delay": optional("t"),
+    "reboot-window": optional("s"),
+    "reboot-with-users": optional("b"),
+});
 export const historyOptions = schema({
     /** Most entries to return; 100 unless told. */
     limit: optional("u"),
@@ -138,5 +147,6 @@ export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;
 export type AutomaticUpdateOptions = RecordOf<typeof automaticUpdateOptions>;
+export type AutomaticSettingsOptions = RecordOf<typeof automaticSettingsOptions>;
 export type HistoryOptions = RecordOf<typeof historyOptions>;
 export type ResolveOptions = RecordOf<typeof resolveOptions>;

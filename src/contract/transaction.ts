@@ -18,7 +18,7 @@ export type Phase = typeof PHASES[number];
 export const TRANSACTION_KINDS = [
     "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "finalize-deployment", "cleanup", "usroverlay", "apply-live", "rollback", "pin", "undeploy", "refresh-md",
     "remote-add", "remote-modify", "remote-remove", "remote-key", "repo-add", "repo-modify", "repo-remove",
-    "automatic-update",
+    "automatic-update", "automatic-settings",
 ] as const;
 export type TransactionKind = typeof TRANSACTION_KINDS[number];
 

@@ -8,6 +8,7 @@ export { DetailsDialog } from "./overview/details-dialog.tsx";
 export { PinDialog } from "./overview/pin-dialog.tsx";
 export { RebootDialog } from "./reboot/reboot-dialog.tsx";
 export { RollbackDialog } from "./overview/rollback-dialog.tsx";
+export { Automatic } from "./automatic/automatic.tsx";
 export { Disk } from "./disk/disk.tsx";
 export { History } from "./history/history.tsx";
 export { Packages } from "./packages/packages.tsx";

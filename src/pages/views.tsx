@@ -13,6 +13,7 @@ const VIEWS = {
     overview: { title: () => _("Overview"), View: Overview },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
     history: { title: () => _("History"), View: laterView(rest => rest.History) },
+    automatic: { title: () => _("Automatic updates"), View: laterView(rest => rest.Automatic) },
     disk: { title: () => _("Disk"), View: laterView(rest => rest.Disk) },
 } satisfies Record<string, { title: () => string; View: ComponentType<ViewProps> }>;
 

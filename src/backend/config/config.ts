@@ -1,11 +1,15 @@
 /** The daemon's configuration out of its text (apt-ostreed.conf(5)). Pure. What is wrong is said, and the rest holds. */
-import { UPDATE_POLICIES, type UpdatePolicy } from "../../contract/config.ts";
+import { isRebootWindow, UPDATE_POLICIES, type UpdatePolicy } from "../../contract/config.ts";
 import { CONFIG_FILE } from "./config-file-name.ts";
 import { readKeyFile, type KeyLine } from "./key-file.ts";
 import { NO_POLICY, type Policy } from "./policy.ts";
 
 export interface Config {
     automaticUpdatePolicy: UpdatePolicy;
+    /** When an automatic update may reboot the host, `HH:MM-HH:MM`; empty for at any time. */
+    automaticRebootWindow: string;
+    /** Whether it may while somebody is logged in. */
+    automaticRebootWithUsers: boolean;
     /** Seconds without use after which the daemon exits; 0 for never. */
     idleExitTimeout: number;
     /** Seconds that one script of a package may take; 0 for as long as it likes. */
@@ -13,7 +17,7 @@ export interface Config {
     policy: Policy;
 }
 
-export const DEFAULTS: Config = { automaticUpdatePolicy: "none", idleExitTimeout: 60, scriptTimeLimit: 3600, policy: NO_POLICY };
+export const DEFAULTS: Config = { automaticUpdatePolicy: "none", automaticRebootWindow: "", automaticRebootWithUsers: true, idleExitTimeout: 60, scriptTimeLimit: 3600, policy: NO_POLICY };
 
 /** What is wrong with a value, and what of it changes the configuration. */
 interface Outcome { problem?: string; change?: (config: Config) => Config }
@@ -34,6 +38,12 @@ const updatePolicy: Reader = value => {
     return policy === undefined ? problem(`one of ${UPDATE_POLICIES.join(", ")} is needed`) : { change: config => ({ ...config, automaticUpdatePolicy: policy }) };
 };
 
+const rebootWindow: Reader = value =>
+    isRebootWindow(value) ? { change: config => ({ ...config, automaticRebootWindow: value }) } : problem('two times of the day are needed, e.g. "02:00-05:00"');
+
+const rebootWithUsers: Reader = value =>
+    /^(yes|no|true|false)$/.test(value) ? { change: config => ({ ...config, automaticRebootWithUsers: value === "yes" || value === "true" }) } : problem("yes or no is needed");
+
 /** Patterns, divided by spaces, commas or semicolons. One that could not be part of a name is a mistake; the others hold, so that no policy is lost to it. */
 const patterns = (key: keyof Policy, allowed: RegExp): Reader => value => {
     const list = value.split(/[\s;,]+/).filter(pattern => pattern !== "");
@@ -49,7 +59,7 @@ const patterns = (key: keyof Policy, allowed: RegExp): Reader => value => {
 const PACKAGE = /^[a-z0-9+.*?-]+$/, REMOTE = /^[A-Za-z0-9_.*?-]+$/, REGISTRY = /^[A-Za-z0-9_.:/*?-]+$/;
 
 const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
-    Daemon: { AutomaticUpdatePolicy: updatePolicy, IdleExitTimeout: seconds("idleExitTimeout"), ScriptTimeLimit: seconds("scriptTimeLimit") },
+    Daemon: { AutomaticUpdatePolicy: updatePolicy, AutomaticRebootWindow: rebootWindow, AutomaticRebootWithUsers: rebootWithUsers, IdleExitTimeout: seconds("idleExitTimeout"), ScriptTimeLimit: seconds("scriptTimeLimit") },
     Policy: {
         AllowedPackages: patterns("allowedPackages", PACKAGE), DeniedPackages: patterns("deniedPackages", PACKAGE),
         AllowedRemotes: patterns("allowedRemotes", REMOTE), DeniedRemotes: patterns("deniedRemotes", REMOTE),

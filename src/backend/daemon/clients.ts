@@ -2,29 +2,20 @@
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import type { Initiator } from "../../contract/transaction.ts";
+import { ask, properties, type BusObject } from "../platform/bus.ts";
 import { readTextIfExists } from "../platform/files.ts";
 
-Gio._promisify(Gio.DBusConnection.prototype, "call", "call_finish");
-
-type AsyncCall = (...args: unknown[]) => Promise<GLib.Variant>;
-
-/** Calls a method of another service on the bus and returns its plain results. */
-async function ask(bus: Gio.DBusConnection, name: string, path: string, iface: string, method: string, args: GLib.Variant): Promise<unknown[]> {
-    const reply = await (bus.call as unknown as AsyncCall).call(bus, name, path, iface, method, args, null, Gio.DBusCallFlags.NONE, 3000, null);
-    return reply.recursiveUnpack() as unknown[];
-}
+const LOGIND: BusObject = { name: "org.freedesktop.login1", path: "/org/freedesktop/login1", interface: "org.freedesktop.login1.Manager" };
 
 const askBus = (bus: Gio.DBusConnection, method: string, sender: string): Promise<unknown[]> =>
-    ask(bus, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus", method, new GLib.Variant("(s)", [sender]));
+    ask(bus, { name: "org.freedesktop.DBus", path: "/org/freedesktop/DBus", interface: "org.freedesktop.DBus" }, method, new GLib.Variant("(s)", [sender]));
 
 /** The login name of the session a process belongs to: also of one that became root by sudo. */
 async function sessionUser(bus: Gio.DBusConnection, pid: number): Promise<{ uid: number; user: string } | null> {
     try {
-        const [session] = await ask(bus, "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "GetSessionByPID", new GLib.Variant("(u)", [pid]));
-        const get = async (property: string): Promise<unknown> =>
-            (await ask(bus, "org.freedesktop.login1", session as string, "org.freedesktop.DBus.Properties", "Get", new GLib.Variant("(ss)", ["org.freedesktop.login1.Session", property])))[0];
-        const [uid] = await get("User") as [number, string];
-        return { uid, user: await get("Name") as string };
+        const [session] = await ask(bus, LOGIND, "GetSessionByPID", new GLib.Variant("(u)", [pid]));
+        const { User, Name } = await properties(bus, { name: LOGIND.name, path: session as string, interface: "org.freedesktop.login1.Session" }) as { User: [number, string]; Name: string };
+        return { uid: User[0], user: Name };
     } catch {
         // no session: a service, a timer, or no logind at all
         return null;

@@ -6,6 +6,7 @@ import { SCRATCH } from "../assemble/overlay.ts";
 import { liveIsUnfinished } from "../live/state.ts";
 import { exists } from "../platform/files.ts";
 import { onSignal, runMain, SIGTERM } from "../platform/main-loop.ts";
+import { planReboot } from "./automatic-reboot.ts";
 import { Clients } from "./clients.ts";
 import type { ExportedObject } from "./exported.ts";
 import { History } from "./history.ts";
@@ -67,11 +68,20 @@ async function main(): Promise<number> {
     const model = new Model(deploymentsChanged);
     const history = new History(() => model.deployments);
     const clients = new Clients(bus, touch);
-    const transactions = new Transactions(manager, history, clients, () => {
-        touch();
-        sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate", "DiskSpace");
-        sysroot.flush();
-    }, () => model.reload());
+    const transactions = new Transactions(manager, history, clients, {
+        onChange: () => {
+            touch();
+            sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate", "DiskSpace");
+            sysroot.flush();
+        },
+        reload: () => {
+            model.reload();
+            // it may be the configuration that was changed
+            if (settings.reload())
+                sysroot.changed("AutomaticUpdatePolicy", "ConfigProblems");
+        },
+        planReboot: () => planReboot(settings.config),
+    });
     const service = new Service({ model, transactions, clients, history, settings }, touch);
     const sysroot = sysrootObject(service);
     sysroot.exportOn(manager);

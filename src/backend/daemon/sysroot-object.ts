@@ -14,6 +14,7 @@ import { SYSROOT } from "../ostree/sysroot.ts";
 import { diskSpace } from "../ostree/disk-space.ts";
 import { encodeDict, encodeList } from "../platform/variant.ts";
 import { diskMethods } from "./methods/deployment-questions.ts";
+import { automaticSettingsMethods } from "./methods/automatic-settings.ts";
 import { remoteMethods } from "./methods/remotes.ts";
 import { lastAutomaticUpdate } from "./automatic.ts";
 import { ExportedObject, type Call } from "./exported.ts";
@@ -85,7 +86,7 @@ export function sysrootObject(service: Service): ExportedObject {
         },
         methods: service.methods({
             GetOS: getOs, Reload: reload, ReloadConfig: reloadConfig, GetHistory: getHistory, RegisterClient: registerClient, UnregisterClient: unregisterClient,
-            ...remoteMethods(service), ...diskMethods,
+            ...remoteMethods(service), ...automaticSettingsMethods(service), ...diskMethods,
         }),
     });
     return object;

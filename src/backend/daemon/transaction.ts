@@ -102,6 +102,12 @@ export class Transaction {
         this.object.emit("Message", new GLib.Variant("(tus)", [this.dropped + this.log.length, LOG_LEVELS.indexOf(level), text]));
     }
 
+    /** Adds something that who asked for it should know, although it succeeded. */
+    note(sentence: string): void {
+        this.addLog("warning", sentence);
+        this.result?.warnings.push(sentence);
+    }
+
     /** Takes over what the worker said. */
     handle(event: WorkerEvent): void {
         switch (event.event) {

@@ -9,6 +9,7 @@ import { authorize } from "./authority.ts";
 import type { Clients } from "./clients.ts";
 import type { Call } from "./exported.ts";
 import { noteAutomaticUpdate } from "./automatic.ts";
+import { REBOOT_NOW, rebootLater, type RebootPlan } from "./automatic-reboot.ts";
 import type { History } from "./history.ts";
 import { followLog, forgetTransaction, loadTransactions, REMEMBERED, saveTransaction } from "./journal.ts";
 import { Transaction } from "./transaction.ts";
@@ -20,6 +21,8 @@ export interface Start { kind: TransactionKind; title: string; subject: readonly
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
 const COMPLETE = "The daemon was stopped or killed while this transaction ran, but after the change was made. The change is complete.";
 
+interface Hooks { onChange: () => void; reload: () => void; planReboot: () => Promise<RebootPlan> }
+
 export class Transactions {
     #active: { transaction: Transaction; worker: WorkerProcess } | null = null;
     #cleaning = false;
@@ -29,17 +32,20 @@ export class Transactions {
     readonly #clients: Clients;
     readonly #onChange: () => void;
     readonly #reload: () => void;
+    readonly #planReboot: () => Promise<RebootPlan>;
 
     /**
      * @param onChange the active or the last transaction changed
-     * @param reload reads the deployments again: called before a transaction is said to have ended, so that whoever hears of it sees its result
+     * @param reload reads deployments and configuration again: called before a transaction is said to have ended, so that whoever hears of it sees its result
+     * @param planReboot when an automatic update may reboot
      */
-    constructor(manager: Gio.DBusObjectManagerServer, history: History, clients: Clients, onChange: () => void, reload: () => void) {
+    constructor(manager: Gio.DBusObjectManagerServer, history: History, clients: Clients, { onChange, reload, planReboot }: Hooks) {
         this.#manager = manager;
         this.#history = history;
         this.#clients = clients;
         this.#onChange = onChange;
         this.#reload = reload;
+        this.#planReboot = planReboot;
         this.#restore();
     }
 
@@ -100,11 +106,15 @@ export class Transactions {
         this.#all.push(transaction);
         this.#onChange();
         void worker.ended.catch((error: unknown) => logError(error as Error)).then(async () => {
+            // an automatic update that found nothing leaves nothing to boot
+            const wanted = reboot && transaction.result?.deployment !== undefined;
+            const plan = wanted && head.kind === "automatic-update" ? await this.#planReboot() : REBOOT_NOW;
+            if (plan.sentence !== "")
+                transaction.note(plan.sentence);
             await this.#ended(transaction);
             endLog();
-            // an automatic update that found nothing leaves nothing to boot
-            if (reboot && transaction.result?.deployment !== undefined)
-                await run(["systemctl", "reboot"]);
+            if (wanted)
+                await (plan.seconds === 0 ? run(["systemctl", "reboot"]) : rebootLater(plan.seconds));
         });
         return transaction.object.path;
     }

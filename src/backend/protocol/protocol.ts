@@ -38,6 +38,8 @@ export const requestSchemas = {
     "refresh-md": schema({}),
     /** A policy other than `none`. */
     "automatic-update": schema({ osname: "s", mode: "s" }),
+    /** As the options of SetAutomaticUpdates; what is absent stays. */
+    "automatic-settings": schema({ policy: optional("s"), schedule: optional("s"), "random-delay": optional("t"), "reboot-window": optional("s"), "reboot-with-users": optional("b") }),
     clean: schema({}),
     "remote-add": schema({ name: "s", url: "s", options: dictOf(addRemoteOptions) }),
     "remote-modify": schema({ name: "s", options: dictOf(modifyRemoteOptions) }),

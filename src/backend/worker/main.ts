@@ -11,6 +11,7 @@ import { asAptOstreeError } from "./errors.ts";
 import { finalizeDeployment, kargs } from "./kinds/boot.ts";
 import { cleanup } from "./kinds/cleanup.ts";
 import { automaticUpdate } from "./kinds/automatic.ts";
+import { automaticSettings } from "./kinds/automatic-settings.ts";
 import { pin, rollback, undeploy } from "./kinds/deployments.ts";
 import { applyLive, usroverlay } from "./kinds/live.ts";
 import { clean, refreshMd } from "./kinds/maintenance.ts";
@@ -34,6 +35,7 @@ const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (contex
     undeploy,
     "refresh-md": refreshMd,
     "automatic-update": automaticUpdate,
+    "automatic-settings": automaticSettings,
     clean,
     "remote-add": remoteAdd,
     "remote-modify": remoteModify,

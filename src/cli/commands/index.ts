@@ -2,6 +2,7 @@
 import type { Command } from "../spec.ts";
 import { deployCommand, rebaseCommand, resetCommand, upgradeCommand } from "./base.ts";
 import { applyLiveCommand } from "./apply-live.ts";
+import { automaticSettingsCommand } from "./automatic-settings.ts";
 import { automaticUpdateCommand } from "./automatic-update.ts";
 import { cancelCommand } from "./cancel.ts";
 import { cleanupCommand } from "./cleanup.ts";
@@ -30,6 +31,6 @@ export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
-    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, automaticUpdateCommand, ...repoCommands, ...remoteCommands,
+    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, automaticUpdateCommand, automaticSettingsCommand, ...repoCommands, ...remoteCommands,
     reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

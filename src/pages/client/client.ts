@@ -1,4 +1,5 @@
 /** What components do with the host: verbs, each a promise that rejects with a ClientError. State is in the store. */
+import type { AutomaticSettings } from "../../contract/config.ts";
 import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { Package, Plan } from "../../contract/plan.ts";
@@ -48,6 +49,10 @@ export class Client {
     /** The newest entries of the history, or those before a number. */
     async history(limit: number, before?: number): Promise<HistoryEntry[]> {
         return queries.history(this.store.target.connection, limit, before);
+    }
+
+    async automaticSettings(): Promise<AutomaticSettings> {
+        return queries.automaticSettings(this.store.target.connection);
     }
 
     async diskUsage(): Promise<DiskUsage> {

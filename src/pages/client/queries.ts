@@ -1,4 +1,5 @@
 /** Questions to the daemon; each is one call whose answer is checked against the contract. */
+import { automaticSettingsSchema, type AutomaticSettings } from "../../contract/config.ts";
 import { decodeHistory, type HistoryEntry } from "../../contract/history.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import { historyOptions, resolveOptions, searchOptions } from "../../contract/options.ts";
@@ -44,4 +45,10 @@ export async function history(connection: Connection, limit: number, before?: nu
 export async function diskUsage(connection: Connection): Promise<DiskUsage> {
     const [usage] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetDiskUsage");
     return decode(diskUsageSchema, usage, "DiskUsage");
+}
+
+/** What is done about updates without anybody asking, and when. @throws ClientError */
+export async function automaticSettings(connection: Connection): Promise<AutomaticSettings> {
+    const [settings] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetAutomaticUpdates");
+    return decode(automaticSettingsSchema, settings, "AutomaticUpdates");
 }

@@ -2,10 +2,11 @@
  * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
  */
 import type { CleanupKind } from "../../contract/cleanup.ts";
-import { OS_INTERFACE } from "../../contract/names.ts";
+import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+    type AutomaticSettingsOptions,
 } from "../../contract/options.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
@@ -18,6 +19,7 @@ export type Request =
     | { readonly kind: "refresh-md" }
     | { readonly kind: "automatic-update"; readonly mode: UpdatePolicy }
     | { readonly kind: "cleanup"; readonly what: readonly CleanupKind[] }
+    | { readonly kind: "automatic-settings"; readonly changes: AutomaticSettingsOptions }
     | { readonly kind: "upgrade"; readonly reboot?: boolean }
     | { readonly kind: "deploy"; readonly revision: string; readonly reboot?: boolean }
     | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean };
@@ -41,6 +43,8 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
         return ["RefreshMd", "a{sv}", [toVariants(refreshMdOptions, {})]];
     case "automatic-update":
         return ["AutomaticUpdateTrigger", "a{sv}", [toVariants(automaticUpdateOptions, { mode: request.mode })]];
+    case "automatic-settings":
+        return ["SetAutomaticUpdates", "a{sv}", [toVariants(automaticSettingsOptions, request.changes)]];
     case "cleanup":
         return ["Cleanup", "asa{sv}", [request.what, toVariants(cleanupOptions, {})]];
     case "upgrade":
@@ -55,7 +59,8 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
 /** Starts a transaction. @returns its object path @throws ClientError */
 export async function startTransaction(connection: Connection, os: string, request: Request): Promise<string> {
     const [method, type, args] = invocation(request);
-    const [path] = await connection.call(os, OS_INTERFACE, method, type, args);
+    const [object, iface] = request.kind === "automatic-settings" ? [SYSROOT_PATH, SYSROOT_INTERFACE] : [os, OS_INTERFACE];
+    const [path] = await connection.call(object, iface, method, type, args);
     return path as string;
 }
 

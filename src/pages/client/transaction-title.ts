@@ -14,7 +14,7 @@ const FORMS = [
     N_("Change the kernel arguments, built on the older deployment $0"), N_("Let the staged deployment $0 boot"),
     N_("See what a cleanup would free: $0"), N_("Clean up: $0"), N_("Make /usr writable until the reboot"),
     N_("Take away what is shown live"), N_("Show $0 in the running system"), N_("Check for updates"), N_("Download updates"),
-    N_("Update automatically"), N_("Update automatically, and reboot"),
+    N_("Update automatically"), N_("Update automatically, and reboot"), N_("Change automatic updates"),
 ] as const;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

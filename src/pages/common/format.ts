@@ -28,16 +28,21 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
     ["second", 60], ["minute", 60], ["hour", 24], ["day", 30], ["month", 12], ["year", Infinity],
 ];
 
-/** A past time in words: `40 seconds ago`. Both in seconds since the epoch. */
-export function formatAgo(time: number, now: number): string {
-    let value = Math.max(0, now - time);
+function relative(seconds: number, sign: 1 | -1): string {
+    let value = Math.max(0, seconds);
     for (const [unit, size] of STEPS) {
         if (value < size || unit === "year")
-            return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-Math.floor(value), unit);
+            return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(sign * Math.floor(value), unit);
         value /= size;
     }
     return "";
 }
+
+/** A past time in words: `40 seconds ago`. Both in seconds since the epoch. */
+export const formatAgo = (time: number, now: number): string => relative(now - time, -1);
+
+/** A coming time in words: `in 6 hours`. Both in seconds since the epoch. */
+export const formatIn = (time: number, now: number): string => relative(time - now, 1);
 
 /** A length of time: `1 min 20 s`. Seconds. */
 export function formatDuration(seconds: number): string {
@@ -55,6 +60,16 @@ export function formatDuration(seconds: number): string {
 /** Date and time, e.g. `24 Nov 2025, 06:40`; seconds since the epoch. */
 export const formatTime = (time: number): string =>
     new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(time * 1000);
+
+/** Date and time as clocks at the host show it, with its time zone; seconds since the epoch. @param timezone name in the tz database; that of the browser where it is none */
+export function formatTimeThere(time: number, timezone: string): string {
+    const options: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short", hour: "numeric", minute: "2-digit", timeZoneName: "short" };
+    try {
+        return new Intl.DateTimeFormat(locale(), { ...options, timeZone: timezone }).format(time * 1000);
+    } catch {
+        return new Intl.DateTimeFormat(locale(), options).format(time * 1000);
+    }
+}
 
 /** Names as an enumeration, e.g. `htop, nginx and tree`. */
 export const formatList = (names: readonly string[]): string =>

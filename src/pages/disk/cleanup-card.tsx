@@ -44,7 +44,7 @@ export function CleanupCard({ choices }: { choices: readonly Choice[] }) {
                         </StackItem>)}
                 </Stack>
             </CardBody>
-            <CardFooter className="ao-cleanup-foot">
+            <CardFooter className="ao-foot">
                 <ActionButton variant="primary" blocked={reason} onClick={start}>{bytes > 0 ? format(_("Free $0"), formatBytes(bytes)) : _("Free space")}</ActionButton>
                 <Content component="small">{_("What runs now and what is pinned is never removed.")}</Content>
                 {kinds.length > 0 && <Command command={cleanupCommand(kinds)} />}

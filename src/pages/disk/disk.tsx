@@ -45,9 +45,9 @@ export function Disk({ host }: { host: ReadyHost }) {
     const usage = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;
     const space = usage ? spaceOf(usage) : host.sysroot.DiskSpace;
     return (
-        <div className="ao-disk">
+        <div className="ao-view">
             <LowSpace space={space} />
-            <div className="ao-disk-columns">
+            <div className="ao-columns">
                 <Card component="section" aria-label={_("Disk space")}>
                     <CardHeader><CardTitle component="h2">{_("Disk space")}</CardTitle></CardHeader>
                     <CardBody>

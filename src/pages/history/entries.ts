@@ -20,7 +20,7 @@ export type Group = keyof typeof GROUPS;
 
 const GROUP_OF: Readonly<Record<string, Group>> = {
     "pkg-change": "packages", override: "packages", reset: "packages", "update-deployment": "packages",
-    upgrade: "base", deploy: "base", rebase: "base", "automatic-update": "base",
+    upgrade: "base", deploy: "base", rebase: "base", "automatic-update": "base", "automatic-settings": "base",
     rollback: "deployments", pin: "deployments", undeploy: "deployments", "finalize-deployment": "deployments",
     kargs: "kernel", cleanup: "upkeep", usroverlay: "live", "apply-live": "live",
 };

@@ -6,12 +6,12 @@ const problems = (text: string): string[] => parseConfig(text).problems.map(prob
 QUnit.module("config", () => {
     QUnit.test("what it says", assert => {
         const { config, problems: wrong } = parseConfig([
-            "# a comment", "; another", "", "[Daemon]", "AutomaticUpdatePolicy = stage", "IdleExitTimeout=0", "  ScriptTimeLimit=600  ",
+            "# a comment", "; another", "", "[Daemon]", "AutomaticUpdatePolicy = stage", "AutomaticRebootWindow=02:00-05:00", "AutomaticRebootWithUsers=no", "IdleExitTimeout=0", "  ScriptTimeLimit=600  ",
             "[Policy]", "AllowedPackages=htop; nginx*,lib?", "DeniedPackages=telnetd", "AllowedRemotes=debian Company-*", "DeniedRemotes=*test", "AllowedRegistries=registry.example.org:5000/a/*",
         ].join("\n"));
         assert.deepEqual(wrong, []);
         assert.deepEqual(config, {
-            automaticUpdatePolicy: "stage", idleExitTimeout: 0, scriptTimeLimit: 600,
+            automaticUpdatePolicy: "stage", automaticRebootWindow: "02:00-05:00", automaticRebootWithUsers: false, idleExitTimeout: 0, scriptTimeLimit: 600,
             policy: {
                 allowedPackages: ["htop", "nginx*", "lib?"], deniedPackages: ["telnetd"], allowedRemotes: ["debian", "Company-*"], deniedRemotes: ["*test"],
                 allowedRegistries: ["registry.example.org:5000/a/*"],
