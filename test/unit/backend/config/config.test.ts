@@ -48,7 +48,7 @@ QUnit.module("config", () => {
         assert.deepEqual(parseConfig(text), { config: DEFAULTS, problems: [] });
         const uncommented = text.replace(/^#([A-Z])/gm, "$1");
         assert.deepEqual(parseConfig(uncommented), { config: DEFAULTS, problems: [] });
-        assert.strictEqual([...uncommented.matchAll(/^[A-Z]\w+=/gm)].length, 8);
+        assert.strictEqual([...uncommented.matchAll(/^[A-Z]\w+=/gm)].length, 10);
         for (const [, key = ""] of uncommented.matchAll(/^([A-Z]\w+)=/gm))
             assert.true(readText("packaging/man/apt-ostreed.conf.5").includes(key), `the man page has ${key}`);
     });
