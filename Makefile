@@ -44,7 +44,10 @@ demo: setup-test ## A real host with Cockpit on this machine; prints where
 demo-stop: ## Ends the demo and removes it
 	@test/host down --name demo
 
-bench vm-check:
+bench: setup-test tests ## Benchmarks, as ratios in one run; T="page resolve" for some
+	node build/test/bench/main.mjs $(T)
+
+vm-check: ## In a virtual machine; not there yet
 	@echo "make $@ is not there yet" >&2; exit 1
 
 deb: setup-deb all ## Debian packages, into build/
