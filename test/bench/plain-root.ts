@@ -35,8 +35,8 @@ export class PlainRoot {
         const tree = join(this.prepared, "tree");
         await output(["ostree", `--repo=${this.base.repo}`, "checkout", this.base.checksum, tree]);
         await output(["mv", join(tree, "usr/etc"), join(tree, "etc")]);
-        await output(["systemd-tmpfiles", `--root=${tree}`, "--create", "--prefix=/var"]);
         mkdirSync(join(tree, "var/tmp"), { recursive: true });
+        await this.chroot(this.prepared, ["systemd-tmpfiles", "--create", "--prefix=/var"]);
         for (const file of ["resolv.conf", "hosts"]) {
             if (existsSync(`/etc/${file}`))
                 cpSync(`/etc/${file}`, join(tree, "etc", file), { dereference: true });
