@@ -51,6 +51,8 @@ export const deploymentSchema = schema({
     packages: "as",
     /** Kernel arguments, without the `ostree=` that libostree adds. */
     kargs: "as",
+    /** Kernel arguments before they were changed here for the first time: those of image and installation. Absent where they never were. */
+    "installed-kargs": optional("as"),
     /** Release of the kernel in the tree, e.g. `6.12.48-cloud-amd64`. */
     kernel: "s",
     /** Why it is pinned, in the administrator's words. */

@@ -73,7 +73,7 @@ export const kernelArgsOptions = schema({
     "from-booted": optional("b"),
     /** Start from the running kernel's arguments instead of the deployment's. */
     "import-proc-cmdline": optional("b"),
-    /** Allow changes of root, rootflags and rootfstype. */
+    /** Allow changes of root, rootflags, rootfstype, ro and rw. */
     "allow-root": optional("b"),
     reboot: optional("b"),
     "lock-finalization": optional("b"),

@@ -3,6 +3,7 @@
  * so that many small files cost more than they save.
  */
 export { UnlockDialog } from "./access/unlock-dialog.tsx";
+export { Kernel } from "./kernel/kernel.tsx";
 export { DeleteDialog } from "./overview/delete-dialog.tsx";
 export { DetailsDialog } from "./overview/details-dialog.tsx";
 export { PinDialog } from "./overview/pin-dialog.tsx";

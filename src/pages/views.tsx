@@ -12,6 +12,7 @@ export interface ViewProps { readonly host: ReadyHost }
 const VIEWS = {
     overview: { title: () => _("Overview"), View: Overview },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
+    kernel: { title: () => _("Kernel"), View: laterView(rest => rest.Kernel) },
     history: { title: () => _("History"), View: laterView(rest => rest.History) },
     automatic: { title: () => _("Automatic updates"), View: laterView(rest => rest.Automatic) },
     disk: { title: () => _("Disk"), View: laterView(rest => rest.Disk) },

@@ -1,5 +1,5 @@
 /** What boots and how: kernel arguments, and staged deployments that are locked. */
-import { keyOf, splitKernelArguments } from "../../src/backend/origin/kargs.ts";
+import { keyOf, splitKernelArguments } from "../../src/contract/kargs.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
 
 const on = new FixtureHost();

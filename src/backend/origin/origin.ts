@@ -9,6 +9,9 @@ import { isLayered, plainIntent, type Intent } from "./intent.ts";
 
 /** libostree's own group for what must not be carried to the next deployment (ostree_deployment_origin_remove_transient_state). */
 const TRANSIENT = "libostree-transient";
+/** What no other program knows. */
+const OWN = "apt-ostree";
+const INSTALLED_KARGS = "installed-kargs";
 const PIN_REASON = "apt-ostree-pin-reason";
 
 function getString(origin: GLib.KeyFile, group: string, key: string): string | null {
@@ -83,5 +86,18 @@ export function withPinReason(origin: GLib.KeyFile | null, reason: string): GLib
         result.set_string(TRANSIENT, PIN_REASON, reason);
     else
         remove(result, TRANSIENT, PIN_REASON);
+    return result;
+}
+
+/** The line of kernel arguments before they were first changed; undefined where they never were. */
+export function readInstalledKargs(origin: GLib.KeyFile | null): string | undefined {
+    return (origin && getString(origin, OWN, INSTALLED_KARGS)) ?? undefined;
+}
+
+/** The origin with `line` kept as the kernel arguments of image and installation, unless it has them already. */
+export function withInstalledKargs(origin: GLib.KeyFile | null, line: string): GLib.KeyFile {
+    const result = copy(origin);
+    if (getString(result, OWN, INSTALLED_KARGS) === null)
+        result.set_string(OWN, INSTALLED_KARGS, line);
     return result;
 }

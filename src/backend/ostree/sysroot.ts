@@ -4,8 +4,8 @@ import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Deployment } from "../../contract/deployment.ts";
-import { keyOf, splitKernelArguments } from "../origin/kargs.ts";
-import { readIntent, readPinReason } from "../origin/origin.ts";
+import { keyOf, splitKernelArguments } from "../../contract/kargs.ts";
+import { readInstalledKargs, readIntent, readPinReason } from "../origin/origin.ts";
 import { localLabel } from "../origin/request.ts";
 import { readCommit } from "./branch.ts";
 import { readLive } from "../live/state.ts";
@@ -103,6 +103,7 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
         const intent = readIntent(deployment.get_origin());
         const { layer, timestamp, baseTimestamp, kernel } = commitFacts(sysroot, deployment);
         const reason = readPinReason(deployment.get_origin());
+        const installed = readInstalledKargs(deployment.get_origin());
         // a commit that is no layer is the base itself: what is requested of it can only be what it has
         const inactive = intent.requestedPackages.filter(name => layer.baseChecksum === deployment.get_csum() || layer.inactiveRequests.includes(name));
         return {
@@ -132,6 +133,7 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             "override-commit": intent.overrideCommit,
             packages: layer.packages,
             kargs: kernelArguments(deployment),
+            ...installed === undefined ? {} : { "installed-kargs": splitKernelArguments(installed) },
             kernel,
             ...reason === undefined ? {} : { "pin-reason": reason },
             ...live && isBooted ? { [live.complete ? "live-replaced" : "live-inprogress"]: live.checksum } : {},

@@ -1,5 +1,5 @@
 /** A request to change kernel arguments, for daemon and worker alike. Pure. */
-import type { KernelArgumentsChange } from "../origin/kargs.ts";
+import type { KernelArgumentsChange } from "../../contract/kargs.ts";
 import type { RequestOf } from "./protocol.ts";
 
 export type KargsRequest = RequestOf<"kargs">;

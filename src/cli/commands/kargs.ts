@@ -25,7 +25,7 @@ const options = {
     "deploy-index": value("INDEX", "As --deployment, by index"),
     "from-booted": flag("Build on the booted deployment, also where another one is pending"),
     "import-proc-cmdline": flag("Start from the arguments that the kernel runs with now"),
-    "allow-root": flag("Allow changes of root, rootflags and rootfstype"),
+    "allow-root": flag("Allow changes of root, rootflags, rootfstype, ro and rw"),
     "lock-finalization": shared["lock-finalization"],
     reboot: shared.reboot,
     "unchanged-exit-77": shared["unchanged-exit-77"],

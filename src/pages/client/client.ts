@@ -3,7 +3,8 @@ import type { AutomaticSettings } from "../../contract/config.ts";
 import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { Package, Plan } from "../../contract/plan.ts";
-import type { DiskUsage } from "../../contract/questions.ts";
+import type { BootConfig, DiskUsage } from "../../contract/questions.ts";
+import { readRunningCommandLine } from "./host-files.ts";
 import * as queries from "./queries.ts";
 import * as power from "./power.ts";
 import { rememberRequest, startTransaction, type Request } from "./requests.ts";
@@ -58,6 +59,14 @@ export class Client {
     async diskUsage(): Promise<DiskUsage> {
         return queries.diskUsage(this.store.target.connection);
     }
+
+    async bootConfig(deployment: string): Promise<BootConfig> {
+        const { connection, os } = this.store.target;
+        return queries.bootConfig(connection, os, deployment);
+    }
+
+    /** The command line that the running kernel was started with; empty when it cannot be read. */
+    readonly runningCommandLine = readRunningCommandLine;
 
     /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */
     async reboot(into: string): Promise<void> {

@@ -18,3 +18,6 @@ export const isOstreeBooted = async (): Promise<boolean> => await read("/run/ost
 
 /** Name of the operating system; empty when the host does not say. */
 export const readSystemName = async (): Promise<string> => systemName(await read("/etc/os-release") ?? "");
+
+/** The command line that the running kernel was started with; empty when it cannot be read. */
+export const readRunningCommandLine = async (): Promise<string> => (await read("/proc/cmdline") ?? "").trim();

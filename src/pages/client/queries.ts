@@ -4,7 +4,7 @@ import { decodeHistory, type HistoryEntry } from "../../contract/history.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import { historyOptions, resolveOptions, searchOptions } from "../../contract/options.ts";
 import { modifiersSchema, packageSchema, planSchema, type Package, type Plan } from "../../contract/plan.ts";
-import { diskUsageSchema, type DiskUsage } from "../../contract/questions.ts";
+import { bootConfigSchema, diskUsageSchema, type BootConfig, type DiskUsage } from "../../contract/questions.ts";
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
@@ -51,4 +51,10 @@ export async function diskUsage(connection: Connection): Promise<DiskUsage> {
 export async function automaticSettings(connection: Connection): Promise<AutomaticSettings> {
     const [settings] = await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "GetAutomaticUpdates");
     return decode(automaticSettingsSchema, settings, "AutomaticUpdates");
+}
+
+/** The boot entry of a deployment. @throws ClientError */
+export async function bootConfig(connection: Connection, os: string, deployment: string): Promise<BootConfig> {
+    const [config] = await connection.call(os, OS_INTERFACE, "GetDeploymentBootConfig", "sb", [deployment, false]);
+    return decode(bootConfigSchema, config, "Boot entry");
 }

@@ -2,10 +2,11 @@
  * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
  */
 import type { CleanupKind } from "../../contract/cleanup.ts";
+import type { KernelArgumentsChange } from "../../contract/kargs.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
     type AutomaticSettingsOptions,
 } from "../../contract/options.ts";
 import type { Connection } from "./connection.ts";
@@ -13,6 +14,7 @@ import { toVariants } from "./plain.ts";
 
 export type Request =
     | { readonly kind: "pkg-change"; readonly add: readonly string[]; readonly remove: readonly string[] }
+    | { readonly kind: "kargs"; readonly deployment: string; readonly change: KernelArgumentsChange }
     | { readonly kind: "rollback" }
     | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
     | { readonly kind: "undeploy"; readonly deployment: string }
@@ -31,6 +33,11 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
     switch (request.kind) {
     case "pkg-change":
         return ["PkgChange", "a{sv}asas", [toVariants(pkgChangeOptions, {}), request.add, request.remove]];
+    case "kargs": {
+        const { append, replace, delete: remove, allowRoot, final } = request.change;
+        const options = { ...allowRoot && { "allow-root": true }, ...final !== undefined && { "final-kernel-args": final } };
+        return ["KernelArgs", "sasasasa{sv}", [request.deployment, append, replace, remove, toVariants(kernelArgsOptions, options)]];
+    }
     case "rollback":
         return ["Rollback", "a{sv}", [toVariants(rollbackOptions, {})]];
     case "pin": {

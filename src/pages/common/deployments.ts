@@ -68,9 +68,12 @@ export interface Difference {
     /** Requested packages that came or went. */
     readonly requested: readonly string[];
     readonly dropped: readonly string[];
+    /** Kernel arguments that came or went. */
+    readonly newArguments: readonly string[];
+    readonly lostArguments: readonly string[];
 }
 
-/** Compares what deployments say of themselves: base, kernel, requests and layered packages. */
+/** Compares what deployments say of themselves: base, kernel and its arguments, requests and layered packages. */
 export function difference(from: Deployment, to: Deployment): Difference {
     const versions = (deployment: Deployment) => new Map(deployment.packages.map(parsePackage).map(item => [item.name, item.version]));
     const [before, after] = [versions(from), versions(to)];
@@ -83,5 +86,7 @@ export function difference(from: Deployment, to: Deployment): Difference {
         changed: [...after].filter(([name, version]) => before.has(name) && before.get(name) !== version).map(([name]) => name),
         requested: without(to["requested-packages"], from["requested-packages"]),
         dropped: without(from["requested-packages"], to["requested-packages"]),
+        newArguments: without(to.kargs, from.kargs),
+        lostArguments: without(from.kargs, to.kargs),
     };
 }

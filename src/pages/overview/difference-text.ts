@@ -6,7 +6,7 @@ import { formatShortList } from "../common/format.ts";
 
 /** Short phrases, most important first; one that says so when nothing differs. */
 export function differencePhrases(from: Deployment, to: Deployment): string[] {
-    const { base, added, removed, changed, requested, dropped } = difference(from, to);
+    const { base, added, removed, changed, requested, dropped, newArguments, lostArguments } = difference(from, to);
     const phrases: string[] = [];
     if (base)
         phrases.push(from.version !== to.version ? format(_("Base image $0 instead of $1"), versionOf(to), versionOf(from)) : _("Other base image"));
@@ -22,5 +22,9 @@ export function differencePhrases(from: Deployment, to: Deployment): string[] {
         phrases.push(format(ngettext("$0 dependency less", "$0 dependencies less", moreRemoved), moreRemoved));
     if (changed.length > 0)
         phrases.push(format(ngettext("$0 layered package in another version", "$0 layered packages in other versions", changed.length), changed.length));
+    if (newArguments.length > 0)
+        phrases.push(format(_("Kernel arguments: with $0"), formatShortList(newArguments, 3)));
+    if (lostArguments.length > 0)
+        phrases.push(format(_("Kernel arguments: without $0"), formatShortList(lostArguments, 3)));
     return phrases.length > 0 ? phrases : [_("Same packages")];
 }

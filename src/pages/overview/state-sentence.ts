@@ -11,17 +11,19 @@ export interface StateSentence {
     readonly reboot?: Deployment;
 }
 
-/** The next deployment in words: by its version, or, on the same base, by what it adds or drops. */
+/** The next deployment in words: by its version, or, on the same base, by what it adds or drops, or that its kernel gets other arguments. */
 export function describeNext(next: Deployment, booted: Deployment | undefined, system: string): string {
     const name = nameOf(next, system);
     if (!booted || next["base-checksum"] !== booted["base-checksum"])
         return name;
-    const { requested, dropped } = difference(booted, next);
+    const { requested, dropped, newArguments, lostArguments } = difference(booted, next);
     if (requested.length > 0 && dropped.length > 0)
         return format(_("$0 with $1 and without $2"), name, formatShortList(requested, 3), formatShortList(dropped, 3));
     if (requested.length > 0)
         return format(_("$0 with $1"), name, formatShortList(requested, 3));
-    return dropped.length > 0 ? format(_("$0 without $1"), name, formatShortList(dropped, 3)) : name;
+    if (dropped.length > 0)
+        return format(_("$0 without $1"), name, formatShortList(dropped, 3));
+    return newArguments.length + lostArguments.length > 0 ? format(_("$0 with other kernel arguments"), name) : name;
 }
 
 export function stateSentence({ booted, next, nextBy }: BootLine, system: string): StateSentence {

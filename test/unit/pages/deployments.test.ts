@@ -61,15 +61,16 @@ QUnit.module("pages/deployments", () => {
     });
 
     QUnit.test("differences", assert => {
-        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [] });
+        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [], newArguments: [], lostArguments: [] });
         const other = { ...booted, kernel: "6.13", packages: ["htop_3.5_amd64"] };
-        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [] });
+        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [], newArguments: [], lostArguments: [] });
     });
 
     QUnit.test("differences in words", assert => {
         assert.deepEqual(differencePhrases(booted, staged), ["Adds nginx", "1 more dependency"]);
         assert.deepEqual(differencePhrases(booted, back), ["Base image 13.4 instead of 13.5", "Without htop", "1 dependency less"]);
         assert.deepEqual(differencePhrases(booted, booted), ["Same packages"]);
+        assert.deepEqual(differencePhrases(booted, { ...booted, kargs: ["quiet", "console=tty0"] }), ["Kernel arguments: with quiet and console=tty0", "Kernel arguments: without rw"]);
         assert.deepEqual(differencePhrases(booted, { ...booted, "base-checksum": "x" }), ["Other base image"]);
     });
 });

@@ -7,7 +7,7 @@ import { automaticSettingsOptions, type AutomaticSettingsOptions } from "../../.
 import { scheduleEvents } from "../../config/timer.ts";
 import { run } from "../../platform/process.ts";
 import { encodeDict } from "../../platform/variant.ts";
-import { shellWord } from "../../protocol/shell-word.ts";
+import { shellWord } from "../../../contract/shell-word.ts";
 import { automaticSettings } from "../automatic-settings.ts";
 import type { Call, Methods } from "../exported.ts";
 import type { Change, Service } from "../service.ts";

@@ -1,28 +1,15 @@
 /** What boots, and how: kernel arguments, and the lock on the finalization of a staged deployment. */
 import { defaultDeployment, type Deployment } from "../../../contract/deployment.ts";
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments, kernelArgumentsCommand } from "../../../contract/kargs.ts";
 import { ACTIONS } from "../../../contract/names.ts";
 import { finalizeDeploymentOptions, kernelArgsOptions, type KernelArgsOptions } from "../../../contract/options.ts";
-import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments } from "../../origin/kargs.ts";
+import { shellWord } from "../../../contract/shell-word.ts";
 import { readText } from "../../platform/files.ts";
 import { kernelArgumentsChange, type KargsRequest } from "../../protocol/kargs.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
-import { shellWord } from "../../protocol/shell-word.ts";
 import type { Call, Methods } from "../exported.ts";
 import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
-
-/** The `apt-ostree` command line of a change of kernel arguments. */
-function kargsCommand(request: KargsRequest): string {
-    const each = (option: string, values: readonly string[]): string[] => values.map(value => shellWord(`--${option}=${value}`));
-    return [
-        "apt-ostree kargs", `--deployment=${request.deployment}`,
-        ...request["import-proc-cmdline"] ? ["--import-proc-cmdline"] : [],
-        ...each("delete", request.delete), ...each("delete-if-present", request["delete-if-present"]), ...each("replace", request.replace),
-        ...each("append", request.append), ...each("append-if-missing", request["append-if-missing"]),
-        ...request.final === undefined ? [] : ["--editor"],
-        ...request["allow-root"] ? ["--allow-root"] : [], ...request["lock-finalization"] ? ["--lock-finalization"] : [],
-    ].join(" ");
-}
 
 export function bootMethods(os: OsService): Methods {
     const { service, osname } = os;
@@ -64,11 +51,14 @@ export function bootMethods(os: OsService): Methods {
         const request = kargsRequest(base, call.args, options);
         // what is wrong is said at once; the worker does it again, on what is there then
         const start = request["import-proc-cmdline"] ? importedKernelArguments(readText("/proc/cmdline")) : base.kargs;
-        checkKernelArgumentsChanged(base.kargs, changedKernelArguments(start, kernelArgumentsChange(request)));
+        const wanted = kernelArgumentsChange(request);
+        checkKernelArgumentsChanged(base.kargs, changedKernelArguments(start, wanted));
         const name = base.version || base.checksum.slice(0, 12);
+        const deployment = base === defaultDeployment(os.deployments) ? "" : base.booted ? "booted" : base.id;
+        const command = kernelArgumentsCommand(wanted, { deployment, importRunning: request["import-proc-cmdline"], lock: request["lock-finalization"] });
         return {
             kind: "kargs", title: `Change the kernel arguments, built on the ${roleOf(base)} deployment ${name}`, subject: [name],
-            command: kargsCommand(request), phases: deploymentPhases, request: { kind: "kargs", arguments: request }, reboot: options.reboot,
+            command, phases: deploymentPhases, request: { kind: "kargs", arguments: request }, reboot: options.reboot,
         };
     }
 

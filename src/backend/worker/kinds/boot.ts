@@ -1,8 +1,8 @@
 /** What boots, and how: kernel arguments, and the lock on the finalization of a staged deployment. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import type { TransactionResult } from "../../../contract/transaction.ts";
-import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments } from "../../origin/kargs.ts";
-import { readIntent, withIntent } from "../../origin/origin.ts";
+import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments } from "../../../contract/kargs.ts";
+import { readIntent, withInstalledKargs, withIntent } from "../../origin/origin.ts";
 import { deployCommit } from "../../ostree/deploy.ts";
 import { isFinalizationLocked, stagedDeployment, unlockFinalization } from "../../ostree/staged.ts";
 import { deploymentId, findDeployment, kernelArguments } from "../../ostree/sysroot.ts";
@@ -23,8 +23,10 @@ export function kargs(context: Context, request: KargsRequest): Promise<Transact
         const start = request["import-proc-cmdline"] ? importedKernelArguments(readText("/proc/cmdline")) : before;
         const after = changedKernelArguments(start, kernelArgumentsChange(request));
         checkKernelArgumentsChanged(before, after);
+        context.log("info", `Old kernel arguments: ${before.join(" ")}`);
+        context.log("info", `New kernel arguments: ${after.join(" ")}`);
         // the intent stays; what is only true of the old deployment, as a pin, is not taken over
-        const origin = withIntent(base.get_origin(), readIntent(base.get_origin()));
+        const origin = withInstalledKargs(withIntent(base.get_origin(), readIntent(base.get_origin())), before.join(" "));
         context.pointOfNoReturn();
         const deployment = deployCommit(sysroot, request.osname, base.get_csum(), origin, { kargs: after, locked: request["lock-finalization"] });
         sysroot.load(null);

@@ -1,7 +1,9 @@
-import { AptOstreeError } from "../../../../src/contract/errors.ts";
-import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments, splitKernelArguments, type KernelArgumentsChange } from "../../../../src/backend/origin/kargs.ts";
+import { AptOstreeError } from "../../../src/contract/errors.ts";
+import {
+    changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments, kernelArgumentProblem, kernelArgumentsCommand, splitKernelArguments, type KernelArgumentsChange,
+} from "../../../src/contract/kargs.ts";
 
-QUnit.module("origin/kargs");
+QUnit.module("contract/kargs");
 
 const CURRENT = ["root=UUID=abc-1", "rw", "console=tty0", "console=ttyS0,115200", "quiet", 'dyndbg="file a.c +p"', "one=1"];
 
@@ -87,6 +89,7 @@ QUnit.test("protected keys", assert => {
         assert.ok(/--allow-root/.test(refusal({ [name]: ["root=/dev/sda1"] })), name);
     }
     assert.ok(/--allow-root/.test(refusal({ append: ["rootflags=subvol=x"] })));
+    assert.ok(/how it is mounted.*--allow-root/.test(refusal({ delete: ["rw"] })));
     assert.ok(/hide everything/.test(refusal({ append: ["--"] })));
     assert.deepEqual(difference({ append: ["rootflags=subvol=x"], allowRoot: true }), ["+rootflags=subvol=x"]);
     assert.deepEqual(difference({ append: ["rootdelay=5"] }), ["+rootdelay=5"], "another key");
@@ -100,6 +103,7 @@ QUnit.test("a whole new line", assert => {
     assert.deepEqual(changed({ final: 'root=UUID=abc-1  rw x="1 2"' }), ["root=UUID=abc-1", "rw", 'x="1 2"']);
     assert.ok(/--allow-root/.test(refusal({ final: "rw" })), "root is gone");
     assert.ok(/--allow-root/.test(refusal({ final: "root=/dev/sdb rw" })));
+    assert.ok(/--allow-root/.test(refusal({ final: "root=UUID=abc-1" })), "rw is gone");
     assert.deepEqual(changed({ final: "rw", allowRoot: true }), ["rw"]);
     assert.ok(/booted/.test(refusal({ final: "root=UUID=abc-1 ostree=/x" })));
     assert.ok(/not closed/.test(refusal({ final: 'root=UUID=abc-1 x="1' })));
@@ -109,4 +113,20 @@ QUnit.test("a whole new line", assert => {
 QUnit.test("no change is said", assert => {
     checkKernelArgumentsChanged(["a"], ["a", "b"]);
     assert.throws(() => checkKernelArgumentsChanged(["a"], ["a"]), (error: unknown) => error instanceof AptOstreeError && error.kind === "NoChange");
+});
+
+QUnit.test("what is wrong with one argument is a word, for those who say it in another language", assert => {
+    const cases = { "": "empty", "a\nb": "control", 'a="b': "quote", "a b": "space", "=b": "key", 'a="b  c"': "spaces", "ostree=/x": "ostree", "--": "end", "root=/x": "root" };
+    for (const [argument, problem] of Object.entries(cases))
+        assert.strictEqual(kernelArgumentProblem(argument, false), problem, argument);
+    assert.strictEqual(kernelArgumentProblem("root=/x", true), undefined);
+    assert.strictEqual(kernelArgumentProblem('dyndbg="file a.c +p"', false), undefined);
+});
+
+QUnit.test("the command that does the same", assert => {
+    assert.strictEqual(kernelArgumentsCommand(full({ delete: ["quiet"], replace: ["one=2"], append: ['x="a b"', "y"] }), { deployment: "" }),
+                       "apt-ostree kargs --delete=quiet --replace=one=2 '--append=x=\"a b\"' --append=y");
+    assert.strictEqual(kernelArgumentsCommand(full({ appendIfMissing: ["y"], allowRoot: true }), { deployment: "booted", lock: true }),
+                       "apt-ostree kargs --from-booted --append-if-missing=y --allow-root --lock-finalization");
+    assert.strictEqual(kernelArgumentsCommand(full({ final: "rw" }), { deployment: "debian-1.0", importRunning: true }), "apt-ostree kargs --deployment=debian-1.0 --import-proc-cmdline --editor");
 });

@@ -1,10 +1,11 @@
 /**
- * Kernel arguments: taking a command line apart, and changing it. Pure functions.
+ * Kernel arguments: taking a command line apart, what is allowed in it, and changing it. Pure functions; daemon, worker and page share them.
  *
  * An argument is a word of the kernel's command line: `quiet`, `console=ttyS0`, `dyndbg="file a.c +p"`. White space separates words unless it
  * stands between double quotes (kernel documentation, admin-guide/kernel-parameters). A key may occur several times, each time with another value.
  */
-import { AptOstreeError } from "../../contract/errors.ts";
+import { AptOstreeError } from "./errors.ts";
+import { shellWord } from "./shell-word.ts";
 
 /** What is to be changed. It is done in this order: delete, replace, append. */
 export interface KernelArgumentsChange {
@@ -23,12 +24,12 @@ export interface KernelArgumentsChange {
     readonly allowRoot: boolean;
 }
 
-/** Where the root file system is: what is wrong here leaves a host that does not boot. */
-const ROOT_KEYS: readonly string[] = ["root", "rootflags", "rootfstype"];
+/** Where the root file system is, and how it is mounted: what is wrong here leaves a host that does not boot. */
+const ROOT_KEYS: readonly string[] = ["root", "rootflags", "rootfstype", "ro", "rw"];
 /** Of `/proc/cmdline`, what boot loaders and libostree add themselves. */
 const LOADERS_OWN: readonly string[] = ["ostree", "BOOT_IMAGE", "initrd"];
 /** COMMAND_LINE_SIZE of the kernel is 2048 bytes on amd64 and arm64; libostree and the boot loader add theirs. */
-const MAX_LENGTH = 1800;
+export const MAX_LENGTH = 1800;
 
 const invalid = (message: string): AptOstreeError => new AptOstreeError("InvalidArgument", message);
 
@@ -45,37 +46,61 @@ export function keyOf(argument: string): string {
 export const importedKernelArguments = (cmdline: string): string[] =>
     splitKernelArguments(cmdline).filter(argument => !LOADERS_OWN.includes(keyOf(argument)));
 
-/** Checks the form of one argument. @throws AptOstreeError InvalidArgument */
-function checkForm(argument: string): void {
+/** Whether an argument says where the root file system is or how it is mounted. */
+export const isRootArgument = (argument: string): boolean => ROOT_KEYS.includes(keyOf(argument));
+
+/** The bytes of a command line. */
+export const lineLength = (list: readonly string[]): number => new TextEncoder().encode(list.join(" ")).length;
+
+/** What can be wrong with one argument, and the sentence for it. */
+const PROBLEMS = {
+    empty: () => "A kernel argument is empty.",
+    control: argument => `The kernel argument ${JSON.stringify(argument)} has control characters or line ends in it.`,
+    quote: argument => `The kernel argument ${JSON.stringify(argument)} has a quote that is not closed.`,
+    space: argument => `The kernel argument ${JSON.stringify(argument)} has white space outside of quotes: give several arguments one by one, and a value with spaces as KEY="A B".`,
+    key: argument => `The kernel argument ${JSON.stringify(argument)} does not begin with a key.`,
+    spaces: argument => `The kernel argument ${JSON.stringify(argument)} has several spaces in a row, which boot entries do not keep.`,
+    ostree: () => "The kernel argument \"ostree\" says which deployment is booted, and is written with each boot entry: it cannot be changed.",
+    end: () => "The kernel argument \"--\" would hide everything after it from the kernel.",
+    root: argument => `The kernel argument "${keyOf(argument)}" says where the root file system is or how it is mounted; with a wrong one the host does not boot. If this is what you want, allow it (--allow-root).`,
+} as const satisfies Record<string, (argument: string) => string>;
+export type KernelArgumentProblem = keyof typeof PROBLEMS;
+
+/** What is wrong with the form of one argument. */
+function formProblem(argument: string): KernelArgumentProblem | undefined {
     if (argument === "")
-        throw invalid("A kernel argument is empty.");
-    const shown = JSON.stringify(argument);
+        return "empty";
     if (/[\u0000-\u001f\u007f]/.test(argument))
-        throw invalid(`The kernel argument ${shown} has control characters or line ends in it.`);
+        return "control";
     if (argument.split("\"").length % 2 === 0)
-        throw invalid(`The kernel argument ${shown} has a quote that is not closed.`);
+        return "quote";
     const words = splitKernelArguments(argument);
     if (words.length !== 1 || words[0] !== argument)
-        throw invalid(`The kernel argument ${shown} has white space outside of quotes: give several arguments one by one, and a value with spaces as KEY="A B".`);
+        return "space";
     const key = keyOf(argument);
     if (key === "" || key.includes("\""))
-        throw invalid(`The kernel argument ${shown} does not begin with a key.`);
-    if (/ {2}/.test(argument))
-        throw invalid(`The kernel argument ${shown} has several spaces in a row, which boot entries do not keep.`);
+        return "key";
+    return / {2}/.test(argument) ? "spaces" : undefined;
 }
 
-const rootRefusal = (key: string): AptOstreeError =>
-    invalid(`The kernel argument "${key}" says where the root file system is; with a wrong one the host does not boot. If this is what you want, allow it (--allow-root).`);
-
-/** Refuses keys that must not be changed. @throws AptOstreeError InvalidArgument */
-function checkKey(argument: string, allowRoot: boolean): void {
+/** What is wrong with one argument: its form, or that it must not be changed. Undefined when nothing is. */
+export function kernelArgumentProblem(argument: string, allowRoot: boolean): KernelArgumentProblem | undefined {
+    const form = formProblem(argument);
+    if (form !== undefined)
+        return form;
     const key = keyOf(argument);
     if (key === "ostree")
-        throw invalid("The kernel argument \"ostree\" says which deployment is booted, and is written with each boot entry: it cannot be changed.");
+        return "ostree";
     if (key === "--")
-        throw invalid("The kernel argument \"--\" would hide everything after it from the kernel.");
-    if (ROOT_KEYS.includes(key) && !allowRoot)
-        throw rootRefusal(key);
+        return "end";
+    return isRootArgument(argument) && !allowRoot ? "root" : undefined;
+}
+
+/** @throws AptOstreeError InvalidArgument */
+function check(argument: string, allowRoot: boolean): void {
+    const problem = kernelArgumentProblem(argument, allowRoot);
+    if (problem !== undefined)
+        throw invalid(PROBLEMS[problem](argument));
 }
 
 /** The different arguments with a key. */
@@ -124,18 +149,15 @@ function replaced(current: readonly string[], argument: string): readonly string
     return current.map(other => other === old ? next : other);
 }
 
-const rootArguments = (list: readonly string[]): string => list.filter(argument => ROOT_KEYS.includes(keyOf(argument))).join(" ");
+const rootArguments = (list: readonly string[]): string => list.filter(isRootArgument).join(" ");
 
 /** The arguments of an edited command line. @throws AptOstreeError InvalidArgument */
 function finalArguments(current: readonly string[], text: string, allowRoot: boolean): string[] {
     const result = splitKernelArguments(text);
-    for (const argument of result) {
-        checkForm(argument);
-        checkKey(argument, true);
-    }
+    result.forEach(argument => check(argument, true));
     // what stays as it is needs no permission
     if (!allowRoot && rootArguments(result) !== rootArguments(current))
-        throw rootRefusal("root");
+        throw invalid(PROBLEMS.root("root"));
     return result;
 }
 
@@ -148,10 +170,7 @@ export function changedKernelArguments(current: readonly string[], change: Kerne
     const lists = [change.delete, change.deleteIfPresent, change.replace, change.append, change.appendIfMissing];
     if (change.final !== undefined && lists.some(list => list.length > 0))
         throw invalid("A whole new line of kernel arguments and single changes exclude each other.");
-    for (const argument of lists.flat()) {
-        checkForm(argument);
-        checkKey(argument, change.allowRoot);
-    }
+    lists.flat().forEach(argument => check(argument, change.allowRoot));
     let result: readonly string[] = change.final === undefined ? current : finalArguments(current, change.final, change.allowRoot);
     result = change.delete.reduce((list, argument) => deleted(list, argument, false), result);
     result = change.deleteIfPresent.reduce((list, argument) => deleted(list, argument, true), result);
@@ -159,7 +178,7 @@ export function changedKernelArguments(current: readonly string[], change: Kerne
     result = [...result, ...change.append];
     for (const argument of change.appendIfMissing)
         result = result.includes(argument) ? result : [...result, argument];
-    const { length } = new TextEncoder().encode(result.join(" "));
+    const length = lineLength(result);
     if (length > MAX_LENGTH)
         throw invalid(`The kernel arguments would be ${length} bytes long; kernels take about ${MAX_LENGTH}.`);
     return [...result];
@@ -169,4 +188,24 @@ export function changedKernelArguments(current: readonly string[], change: Kerne
 export function checkKernelArgumentsChanged(before: readonly string[], after: readonly string[]): void {
     if (before.join(" ") === after.join(" "))
         throw new AptOstreeError("NoChange", "The kernel arguments stay as they are: nothing to do.");
+}
+
+/** What else the command line of a change says. */
+export interface KernelArgumentsCommand {
+    /** What it builds on: empty for what boots next, `booted`, or the id of a deployment. */
+    readonly deployment: string;
+    readonly importRunning?: boolean;
+    readonly lock?: boolean;
+}
+
+/** The `apt-ostree` command line of a change of kernel arguments. */
+export function kernelArgumentsCommand(change: KernelArgumentsChange, { deployment, importRunning = false, lock = false }: KernelArgumentsCommand): string {
+    const each = (option: string, values: readonly string[]): string[] => values.map(value => shellWord(`--${option}=${value}`));
+    return [
+        "apt-ostree kargs", ...deployment === "" ? [] : [deployment === "booted" ? "--from-booted" : `--deployment=${deployment}`],
+        ...importRunning ? ["--import-proc-cmdline"] : [],
+        ...each("delete", change.delete), ...each("delete-if-present", change.deleteIfPresent), ...each("replace", change.replace),
+        ...each("append", change.append), ...each("append-if-missing", change.appendIfMissing),
+        ...change.final === undefined ? [] : ["--editor"], ...change.allowRoot ? ["--allow-root"] : [], ...lock ? ["--lock-finalization"] : [],
+    ].join(" ");
 }
