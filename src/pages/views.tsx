@@ -1,5 +1,5 @@
 /** The views of the page: one tab and one folder each. All but the first are loaded later. */
-import type { ComponentType } from "react";
+import { useEffect, type ComponentType } from "react";
 import { Tab, Tabs, TabTitleText } from "@patternfly/react-core/dist/esm/components/Tabs/index.js";
 import { _ } from "./client/i18n.ts";
 import { goTo } from "./client/location.ts";
@@ -26,6 +26,8 @@ const NAMES = Object.keys(VIEWS) as ViewName[];
 export const viewOf = (name: string): ViewName => NAMES.find(view => view === name) ?? "overview";
 
 export function ViewTabs({ view }: { view: ViewName }) {
+    // on a narrow screen the tabs are a strip that is moved sideways
+    useEffect(() => document.getElementById(`tab-${view}`)?.scrollIntoView({ block: "nearest", inline: "center" }), [view]);
     return (
         <Tabs activeKey={view} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
             {NAMES.map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id={`tab-${name}`} />)}

@@ -1,13 +1,12 @@
 /** How the last transaction ended: shown until it is dismissed, with the next step that makes sense. */
 import type { ReactNode } from "react";
 import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
-import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { Transaction, TransactionView } from "../client/model.ts";
-import { requestOf } from "../client/requests.ts";
+import { requestOf, type Request } from "../client/requests.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
 import { ErrorText } from "../common/error-text.tsx";
@@ -53,18 +52,10 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     );
 }
 
-function Actions({ view }: { view: TransactionView }) {
-    const { store } = useClient();
+function TryAgain({ again }: { again: Request }) {
     const blocked = useBlocked();
     const request = useRequest();
-    const { properties } = view;
-    const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
-    return (
-        <div className="ao-actions">
-            {again && <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => request(again)}>{_("Try again")}</ActionButton>}
-            <Button variant="link" size="sm" onClick={() => store.dismiss()}>{_("Dismiss")}</Button>
-        </div>
-    );
+    return <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => request(again)}>{_("Try again")}</ActionButton>;
 }
 
 export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: LogToggle }) {
@@ -72,6 +63,7 @@ export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: 
     const now = useNow(30);
     const { properties, log } = view;
     const { title, variant } = heading(properties);
+    const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
     const report = [title, properties.Command, properties.ErrorMessage].filter(part => part !== "").join("\n");
     return (
         <Alert isInline variant={variant} title={title} component="h2" className="ao-transaction" data-state={properties.State}
@@ -82,7 +74,7 @@ export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: 
                     <Content component="small">{initiatorText(properties, now)}</Content>
                 </StackItem>
                 {properties.State !== "succeeded" && properties.Phase && properties.Phases.length > 1 && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
-                <StackItem><Actions view={view} /></StackItem>
+                {again && <StackItem><TryAgain again={again} /></StackItem>}
                 <StackItem>
                     <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} />
                 </StackItem>
