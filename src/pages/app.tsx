@@ -13,7 +13,7 @@ import { Announcer } from "./transaction/announcer.tsx";
 
 export function App() {
     const state = useAppState();
-    useEffect(() => setPageStatus(pageStatus(state)), [state]);
+    useEffect(() => setPageStatus(pageStatus(state, Date.now() / 1000)), [state]);
     const { host } = state;
     return (
         <WithToasts>

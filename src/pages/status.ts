@@ -1,20 +1,49 @@
-/** The page's status in Cockpit's navigation and health card, as a function of the state. */
+/** The page's status in Cockpit's navigation and in the health card of its overview, as a function of the state. */
 import { isFinished } from "../contract/transaction.ts";
-import { _, format } from "./client/i18n.ts";
-import type { AppState } from "./client/model.ts";
+import { _, format, ngettext } from "./client/i18n.ts";
+import type { AppState, ReadyHost } from "./client/model.ts";
 import type { PageStatus } from "./client/page-status.ts";
 import { bootLine } from "./common/deployments.ts";
+import { formatBytes } from "./common/format.ts";
+import { lowSpace } from "./disk/space.ts";
 import { bootProblem } from "./overview/boot-problem.ts";
 import { describeNext } from "./overview/state-sentence.ts";
+import { checkState } from "./updates/check-state.ts";
 
-/** Null wherever nothing is known: never a good sign without a reason. */
-export function pageStatus({ host }: AppState): PageStatus | null {
+/** After so long nobody knows any more whether there is an update. Seconds. */
+const OLD = 8 * 24 * 3600;
+
+/** What is wrong, the worst first. */
+function trouble({ sysroot, automatic }: ReadyHost): PageStatus | undefined {
+    if (bootProblem(sysroot) !== undefined)
+        return { type: "warning", title: _("This boot did not start the deployment that it should have"), details: { pficon: "bug" } };
+    const low = lowSpace(sysroot.DiskSpace);
+    if (low)
+        return { type: "warning", title: format(_("Only $0 are free on $1"), formatBytes(low.free), low.paths.join(", ")), details: { pficon: "bug", link: "updates#/disk" } };
+    if (automatic && (automatic.state === "failed" || automatic.state === "interrupted"))
+        return automatic.mode === "check" ? { type: "warning", title: _("Looking for updates failed"), details: { pficon: "bug" } }
+            : { type: "warning", title: _("The last automatic update failed"), details: { pficon: "bug", link: "updates#/automatic" } };
+    return undefined;
+}
+
+/** What is known of updates. That there is none is told only as long as it can be believed. */
+function updates({ automatic, deployments }: Pick<ReadyHost, "automatic" | "deployments">, now: number): PageStatus | null {
+    const known = checkState(automatic, deployments);
+    if (known.kind === "available") {
+        const title = known.version ? format(_("Update available: $0"), known.version) : format(ngettext("$0 package can be updated", "$0 packages can be updated", known.packages), known.packages);
+        return { type: "info", title, details: { pficon: "enhancement" } };
+    }
+    const newest = known.kind === "up-to-date" || (known.kind === "taken" && known.deployment.booted);
+    return newest && now - known.at < OLD ? { type: null, title: _("System is up to date"), details: { pficon: "check" } } : null;
+}
+
+/** Null wherever nothing is known: never a good sign without a reason. @param now in seconds since the epoch */
+export function pageStatus({ host }: AppState, now: number): PageStatus | null {
     if (host.kind !== "ready" || host.reconnecting)
         return null;
     if (host.transaction && !isFinished(host.transaction.properties.State))
         return { type: "info", title: host.transaction.properties.Title, details: { pficon: "spinner" } };
-    if (bootProblem(host.sysroot) !== undefined)
-        return { type: "warning", title: _("This boot did not start the deployment that it should have"), details: { pficon: "bug" } };
     const { booted, next } = bootLine(host.deployments);
-    return next ? { type: "info", title: format(_("Reboot to $0"), describeNext(next, booted, host.system)), details: { pficon: "enhancement" } } : null;
+    return trouble(host)
+        ?? (next ? { type: "info", title: format(_("Reboot to $0"), describeNext(next, booted, host.system)), details: { pficon: "enhancement" } } : updates(host, now));
 }

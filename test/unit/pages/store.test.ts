@@ -103,7 +103,7 @@ QUnit.module("pages/store", hooks => {
         host.deployments = host.deployments.slice(0, 1);
         host.die();
         assert.true(ready(client)?.reconnecting);
-        assert.strictEqual(pageStatus(client.store.snapshot()), null, "nothing is claimed meanwhile");
+        assert.strictEqual(pageStatus(client.store.snapshot(), 0), null, "nothing is claimed meanwhile");
         await until(() => ready(client)?.reconnecting === false);
         assert.strictEqual(shown(client)?.properties.State, "interrupted");
         assert.true(shown(client)?.properties.ErrorMessage.includes("untouched"));
@@ -174,7 +174,7 @@ QUnit.module("pages/store without a daemon", hooks => {
         fake.daemon.answer = unknown;
         const missing = client();
         await until(() => kind(missing) === "daemon-missing");
-        assert.strictEqual(pageStatus(missing.store.snapshot()), null);
+        assert.strictEqual(pageStatus(missing.store.snapshot(), 0), null);
     });
 
     QUnit.test("not installed and not an OSTree host", async assert => {
