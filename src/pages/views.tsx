@@ -25,12 +25,21 @@ const NAMES = Object.keys(VIEWS) as ViewName[];
 /** The view of a place; the first one where the place names none that there is. */
 export const viewOf = (name: string): ViewName => NAMES.find(view => view === name) ?? "overview";
 
+/** Id of a view's tab: PatternFly makes it of the key and the id that it is given. */
+export const tabId = (view: ViewName): string => `pf-tab-${view}-view`;
+
+/** Milliseconds after which the strip of tabs has its place. */
+const MEASURED = 200;
+
 export function ViewTabs({ view }: { view: ViewName }) {
-    // on a narrow screen the tabs are a strip that is moved sideways
-    useEffect(() => document.getElementById(`tab-${view}`)?.scrollIntoView({ block: "nearest", inline: "center" }), [view]);
+    // on a narrow screen the tabs are a strip that is moved sideways, once PatternFly has measured it
+    useEffect(() => {
+        const timer = window.setTimeout(() => document.getElementById(tabId(view))?.scrollIntoView({ block: "nearest", inline: "center" }), MEASURED);
+        return () => window.clearTimeout(timer);
+    }, [view]);
     return (
         <Tabs activeKey={view} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
-            {NAMES.map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id={`tab-${name}`} />)}
+            {NAMES.map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id="view" />)}
         </Tabs>
     );
 }
