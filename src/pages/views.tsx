@@ -28,14 +28,16 @@ export const viewOf = (name: string): ViewName => NAMES.find(view => view === na
 /** Id of a view's tab: PatternFly makes it of the key and the id that it is given. */
 export const tabId = (view: ViewName): string => `pf-tab-${view}-view`;
 
-/** Milliseconds after which the strip of tabs has its place. */
-const MEASURED = 200;
-
 export function ViewTabs({ view }: { view: ViewName }) {
-    // on a narrow screen the tabs are a strip that is moved sideways, once PatternFly has measured it
+    // on a narrow screen the tabs are a strip that is moved sideways; its width changes when PatternFly has measured it
     useEffect(() => {
-        const timer = window.setTimeout(() => document.getElementById(tabId(view))?.scrollIntoView({ block: "nearest", inline: "center" }), MEASURED);
-        return () => window.clearTimeout(timer);
+        const tab = document.getElementById(tabId(view));
+        const strip = tab?.closest("ul");
+        if (!tab || !strip)
+            return undefined;
+        const observer = new ResizeObserver(() => tab.scrollIntoView({ block: "nearest", inline: "center" }));
+        observer.observe(strip);
+        return () => observer.disconnect();
     }, [view]);
     return (
         <Tabs activeKey={view} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
