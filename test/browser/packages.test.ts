@@ -125,4 +125,39 @@ QUnit.module("page: packages", hooks => {
         assert.deepEqual((await on.first()).id, before.id);
         await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
     });
+
+    QUnit.test("F7 a package of the base is left out with what needs it, listed, and restored", async assert => {
+        await page.tab("Packages");
+        const installed = session.frame.getByRole("region", { name: "Installed", exact: true });
+        await installed.getByLabel("Filter the installed packages").fill("cockpit-bridge");
+        await installed.locator('[data-package="cockpit-bridge"]').waitFor();
+        await installed.getByRole("button", { name: "Layered" }).click();
+        await installed.locator('[data-package="cockpit-bridge"]').waitFor({ state: "detached" });
+        await installed.getByRole("button", { name: "Base image" }).click();
+        await installed.getByRole("button", { name: "Leave out cockpit-bridge" }).click();
+        const planned = session.frame.getByRole("region", { name: "Planned changes" });
+        await planned.getByRole("button", { name: /^Leave them out as well: .*cockpit-system/ }).click();
+        await planned.getByText(/packages are removed/).waitFor();
+        await planned.getByRole("button", { name: "Clear" }).click();
+
+        await installed.getByLabel("Filter the installed packages").fill("systemd");
+        await installed.getByRole("button", { name: "Leave out systemd", exact: true }).click();
+        await planned.getByText("it cannot be removed").first().waitFor();
+        await planned.getByRole("button", { name: "Clear" }).click();
+
+        await installed.getByLabel("Filter the installed packages").fill("less");
+        await installed.getByRole("button", { name: "Leave out less", exact: true }).click();
+        await planned.getByText("1 package is removed").waitFor();
+        assert.true(await planned.getByText("apt-ostree override remove less").first().isVisible(), "the command");
+        await page.button("Remove 1 package").click();
+        await page.transaction("succeeded").waitFor({ timeout: 120_000 });
+        assert.deepEqual((await on.first())["base-removals"], ["less"]);
+        const overrides = session.frame.getByRole("region", { name: "Changed from the base image" });
+        await overrides.locator('[data-package="less"]').getByText("Left out").waitFor();
+        assert.deepEqual(await page.accessibilityFaults(), []);
+        await overrides.getByRole("button", { name: "Restore less" }).click();
+        await page.button("Restore 1 package").click();
+        await overrides.waitFor({ state: "detached", timeout: 120_000 });
+        assert.deepEqual((await on.first())["requested-base-removals"], []);
+    });
 });

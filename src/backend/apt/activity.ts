@@ -43,6 +43,9 @@ export function activity(intent: Intent, base: Base): Activity {
 
 const quoted = (names: readonly string[]): string => names.map(name => `"${name}"`).join(", ");
 
+/** What a host cannot do without: what starts it, and what would take a removal back. */
+const NEEDED = /^(apt-ostree|init|systemd|systemd-sysv|ostree-boot|linux-image-.*)$/;
+
 /** What was asked for now, as opposed to what the intent says anyway. */
 export interface Asked { install: readonly string[]; installLocal: readonly string[]; overridden: readonly string[]; allowInactive: boolean }
 
@@ -62,6 +65,9 @@ export function checkAsked(base: Base, active: Activity, asked: Asked): void {
     const essential = active.remove.filter(name => [...base.values()].some(p => p.name === name && p.essential));
     if (essential.length > 0)
         throw new AptOstreeError("InvalidArgument", `${quoted(essential)}: essential for every Debian system, and cannot be removed.`);
+    const needed = active.remove.filter(name => NEEDED.test(name));
+    if (needed.length > 0)
+        throw new AptOstreeError("InvalidArgument", `${quoted(needed)}: without it this host would not boot, or could not be managed any more; it cannot be removed.`);
 }
 
 /** What a changed base does to requests and overrides, one sentence each. */

@@ -1,4 +1,5 @@
 /** The plan of a change: what differs between two sets of packages. Pure functions. */
+import { dependentsMessage } from "../../contract/overrides.ts";
 import type { PlanPackage } from "../../contract/plan.ts";
 import { counterpart, packageDeltas, type PackageSet } from "./compare.ts";
 import { packageKey, stanzaKey, type InstalledPackage, type Named, type SimulatedAction } from "./parse.ts";
@@ -73,7 +74,7 @@ export interface AllowedChanges { removed: ReadonlySet<string>; replaced: Readon
 export function baseViolation(base: ReadonlyMap<string, InstalledPackage>, actions: readonly SimulatedAction[], allowed: AllowedChanges, compare: (a: string, b: string) => number): string | null {
     const removed = actions.filter(action => action.kind === "remove" && !allowed.removed.has(action.name) && [...base.values()].some(p => p.name === action.name)).map(action => action.name);
     if (removed.length > 0 && allowed.removed.size > 0)
-        return `Without ${[...allowed.removed].join(", ")} these packages of the base image cannot stay: ${removed.join(", ")}. To remove them as well, name them too.`;
+        return dependentsMessage([...allowed.removed], removed);
     if (removed.length > 0)
         return `This would remove packages of the base image: ${removed.join(", ")}. Layering adds to the image; it takes nothing out of it, unless an override says so (apt-ostree override remove).`;
     const downgraded = actions.filter(action => action.kind === "install" && !allowed.replaced.has(action.name) && action.previousVersion !== undefined && compare(action.version, action.previousVersion) < 0).map(action => action.name);

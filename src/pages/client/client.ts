@@ -7,7 +7,7 @@ import type { BootConfig, DiskUsage } from "../../contract/questions.ts";
 import { readRunningCommandLine } from "./host-files.ts";
 import * as queries from "./queries.ts";
 import * as power from "./power.ts";
-import { rememberRequest, startTransaction, type Request } from "./requests.ts";
+import { rememberRequest, startTransaction, type PackageChanges, type Request } from "./requests.ts";
 import { HostStore } from "./store.ts";
 import { Superuser } from "./superuser.ts";
 
@@ -32,9 +32,9 @@ export class Client {
         await this.store.target.connection.call(path, TRANSACTION_INTERFACE, "Cancel");
     }
 
-    async resolve(add: readonly string[], remove: readonly string[]): Promise<Plan> {
+    async resolve(changes: PackageChanges): Promise<Plan> {
         const { connection, os } = this.store.target;
-        return queries.resolve(connection, os, add, remove);
+        return queries.resolve(connection, os, changes);
     }
 
     async search(terms: readonly string[]): Promise<Package[]> {

@@ -8,17 +8,14 @@ import { bootConfigSchema, diskUsageSchema, type BootConfig, type DiskUsage } fr
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
+import { packageModifiers, type PackageChanges } from "./requests.ts";
 
 /** Most results that a search shows. */
 export const SEARCH_LIMIT = 50;
 
 /** What a change of packages would do. @throws ClientError */
-export async function resolve(connection: Connection, os: string, add: readonly string[], remove: readonly string[]): Promise<Plan> {
-    const modifiers = {
-        ...(add.length > 0 && { "install-packages": [...add] }),
-        ...(remove.length > 0 && { "uninstall-packages": [...remove] }),
-    };
-    const [plan] = await connection.call(os, OS_INTERFACE, "Resolve", "a{sv}a{sv}", [toVariants(modifiersSchema, modifiers), toVariants(resolveOptions, {})]);
+export async function resolve(connection: Connection, os: string, changes: PackageChanges): Promise<Plan> {
+    const [plan] = await connection.call(os, OS_INTERFACE, "Resolve", "a{sv}a{sv}", [toVariants(modifiersSchema, packageModifiers(changes)), toVariants(resolveOptions, {})]);
     return decode(planSchema, plan, "Plan");
 }
 

@@ -6,14 +6,35 @@ import type { KernelArgumentsChange } from "../../contract/kargs.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, upgradeOptions,
+    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, updateOptions, upgradeOptions,
     type AutomaticSettingsOptions,
 } from "../../contract/options.ts";
+import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
 
+/** Changes of packages that are made together. */
+export interface PackageChanges {
+    /** Packages to install. */
+    readonly add: readonly string[];
+    /** Requested packages to uninstall. */
+    readonly remove: readonly string[];
+    /** Packages of the base to leave out. */
+    readonly overrideRemove: readonly string[];
+    /** Packages of the base to have again as the base has them. */
+    readonly overrideReset: readonly string[];
+}
+
+/** Changes of packages as the bus takes them. */
+export const packageModifiers = ({ add, remove, overrideRemove, overrideReset }: PackageChanges): Modifiers => ({
+    ...(add.length > 0 && { "install-packages": [...add] }),
+    ...(remove.length > 0 && { "uninstall-packages": [...remove] }),
+    ...(overrideRemove.length > 0 && { "override-remove-packages": [...overrideRemove] }),
+    ...(overrideReset.length > 0 && { "override-reset-packages": [...overrideReset] }),
+});
+
 export type Request =
-    | { readonly kind: "pkg-change"; readonly add: readonly string[]; readonly remove: readonly string[] }
+    | { readonly kind: "pkg-change" } & PackageChanges
     | { readonly kind: "kargs"; readonly deployment: string; readonly change: KernelArgumentsChange }
     | { readonly kind: "rollback" }
     | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
@@ -32,7 +53,9 @@ const rebooting = ({ reboot = false }: { readonly reboot?: boolean }): { reboot?
 function invocation(request: Request): [string, string, readonly unknown[]] {
     switch (request.kind) {
     case "pkg-change":
-        return ["PkgChange", "a{sv}asas", [toVariants(pkgChangeOptions, {}), request.add, request.remove]];
+        if (request.overrideRemove.length + request.overrideReset.length === 0)
+            return ["PkgChange", "a{sv}asas", [toVariants(pkgChangeOptions, {}), request.add, request.remove]];
+        return ["UpdateDeployment", "a{sv}a{sv}", [toVariants(modifiersSchema, packageModifiers(request)), toVariants(updateOptions, {})]];
     case "kargs": {
         const { append, replace, delete: remove, allowRoot, final } = request.change;
         const options = { ...allowRoot && { "allow-root": true }, ...final !== undefined && { "final-kernel-args": final } };

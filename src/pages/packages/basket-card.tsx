@@ -10,6 +10,7 @@ import { Flex } from "@patternfly/react-core/dist/esm/layouts/Flex/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import MinusCircleIcon from "@patternfly/react-icons/dist/esm/icons/minus-circle-icon.js";
 import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-icon.js";
+import { dependentsOf } from "../../contract/overrides.ts";
 import type { Plan } from "../../contract/plan.ts";
 import { toClientError, type ClientError } from "../client/errors.ts";
 import { useClient } from "../client/hooks.ts";
@@ -20,17 +21,35 @@ import { useBlocked } from "../common/blocked.ts";
 import { bootLine, nameOf } from "../common/deployments.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Command } from "../transaction/command.tsx";
-import type { Basket, BasketAction } from "./basket.ts";
+import { planned, type Basket, type BasketAction, type Change } from "./basket.ts";
 import { PlanView } from "./plan-view.tsx";
 import { useLatest, type Answer } from "./use-latest.ts";
 
 /** The verb for what is in the basket. */
-export function verbOf({ add, remove }: Basket): string {
-    if (remove.length === 0)
+export function verbOf(basket: Basket): string {
+    const { add, remove: uninstall, overrideRemove, overrideReset } = basket;
+    const remove = [...uninstall, ...overrideRemove];
+    if (overrideReset.length > 0 && overrideReset.length === planned(basket).length)
+        return format(ngettext("Restore $0 package", "Restore $0 packages", overrideReset.length), overrideReset.length);
+    if (remove.length + overrideReset.length === 0)
         return format(ngettext("Install $0 package", "Install $0 packages", add.length), add.length);
-    if (add.length === 0)
+    if (add.length + overrideReset.length === 0)
         return format(ngettext("Remove $0 package", "Remove $0 packages", remove.length), remove.length);
-    return format(ngettext("Make $0 change", "Make $0 changes", add.length + remove.length), add.length + remove.length);
+    const count = planned(basket).length;
+    return format(ngettext("Make $0 change", "Make $0 changes", count), count);
+}
+
+function changeText(change: Change, name: string): string {
+    switch (change) {
+    case "add":
+        return name;
+    case "remove":
+        return format(_("remove $0"), name);
+    case "overrideRemove":
+        return format(_("leave out $0"), name);
+    case "overrideReset":
+        return format(_("restore $0"), name);
+    }
 }
 
 /** Which deployment a plan builds on, in words. */
@@ -53,9 +72,20 @@ function Problem({ error }: { error: ClientError }) {
     );
 }
 
-function Preview({ answer, host }: { answer: Answer<Plan>; host: ReadyHost }) {
-    if (answer.kind === "error")
-        return <Problem error={answer.error} />;
+/** Offers to leave out what cannot stay without a package that is left out. */
+function Dependents({ names, dispatch }: { names: readonly string[]; dispatch: Dispatch<BasketAction> }) {
+    return (
+        <Button variant="secondary" size="sm" onClick={() => names.forEach(name => dispatch({ kind: "overrideRemove", name }))}>
+            {format(ngettext("Leave it out as well: $1", "Leave them out as well: $1", names.length), names.length, names.join(", "))}
+        </Button>
+    );
+}
+
+function Preview({ answer, host, dispatch }: { answer: Answer<Plan>; host: ReadyHost; dispatch: Dispatch<BasketAction> }) {
+    if (answer.kind === "error") {
+        const dependents = dependentsOf(answer.error.message);
+        return <><Problem error={answer.error} />{dependents.length > 0 && <Dependents names={dependents} dispatch={dispatch} />}</>;
+    }
     const plan = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;
     return (
         <div aria-busy={answer.kind === "asking"} className={answer.kind === "asking" ? "ao-old" : ""}>
@@ -71,7 +101,7 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
     const [starting, setStarting] = useState(false);
     const [failure, setFailure] = useState<ClientError>();
     const key = JSON.stringify([basket, host.deployments[0]?.id, host.sysroot.MetadataTimestamp]);
-    const answer = useLatest(key, () => client.resolve(basket.add, basket.remove));
+    const answer = useLatest(key, () => client.resolve(basket));
     const apply = () => {
         setStarting(true);
         setFailure(undefined);
@@ -89,14 +119,15 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
                 <Stack hasGutter>
                     <StackItem>
                         <LabelGroup aria-label={_("Selected packages")} numLabels={20}>
-                            {[...basket.add.map(name => [name, "add"] as const), ...basket.remove.map(name => [name, "remove"] as const)].map(([name, kind]) =>
-                                <Label key={name} color={kind === "add" ? "green" : "red"} variant="outline" icon={kind === "add" ? <PlusCircleIcon /> : <MinusCircleIcon />}
+                            {planned(basket).map(({ name, change }) =>
+                                <Label key={name} color={change === "add" || change === "overrideReset" ? "green" : "red"} variant="outline"
+                                       icon={change === "add" || change === "overrideReset" ? <PlusCircleIcon /> : <MinusCircleIcon />}
                                        closeBtnAriaLabel={format(_("Undo the selection of $0"), name)} onClose={() => dispatch({ kind: "forget", name })}>
-                                    {kind === "add" ? name : format(_("remove $0"), name)}
+                                    {changeText(change, name)}
                                 </Label>)}
                         </LabelGroup>
                     </StackItem>
-                    <StackItem><Preview answer={answer} host={host} /></StackItem>
+                    <StackItem><Preview answer={answer} host={host} dispatch={dispatch} /></StackItem>
                     {failure && <StackItem><Problem error={failure} /></StackItem>}
                 </Stack>
             </CardBody>

@@ -4,15 +4,17 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
-import { isEmpty, type Basket } from "./basket.ts";
+import { isEmpty, planned, type Basket } from "./basket.ts";
 import { BasketCard } from "./basket-card.tsx";
 import { useDraft } from "./draft.tsx";
+import { InstalledCard } from "./installed-card.tsx";
+import { OverridesCard } from "./overrides-card.tsx";
 import { RequestedCard } from "./requested-card.tsx";
 import { SearchCard } from "./search-card.tsx";
 
 /** On narrow screens the basket is above the list, out of sight: this stays at the bottom and leads there. */
 function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void }) {
-    const count = basket.add.length + basket.remove.length;
+    const count = planned(basket).length;
     return (
         <div className="ao-basket-bar">
             <span>{format(ngettext("$0 planned change", "$0 planned changes", count), count)}</span>
@@ -24,11 +26,10 @@ function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void 
 export function Packages({ host }: { host: ReadyHost }) {
     const { basket, dispatch, search, setSearch } = useDraft();
     const deployment = defaultDeployment(host.deployments);
-    const requested = deployment?.["requested-packages"];
     useEffect(() => {
-        if (requested)
-            dispatch({ kind: "reconcile", requested });
-    }, [requested, dispatch]);
+        if (deployment)
+            dispatch({ kind: "reconcile", intent: deployment });
+    }, [deployment, dispatch]);
     const aside = useRef<HTMLDivElement>(null);
     const review = () => {
         aside.current?.scrollIntoView({ block: "start" });
@@ -41,6 +42,8 @@ export function Packages({ host }: { host: ReadyHost }) {
             <div className="ao-packages-main">
                 <SearchCard host={host} search={search} onSearch={setSearch} basket={basket} dispatch={dispatch} />
                 {deployment && <RequestedCard deployment={deployment} system={host.system} basket={basket} dispatch={dispatch} />}
+                {deployment && <OverridesCard deployment={deployment} basket={basket} dispatch={dispatch} />}
+                {deployment && <InstalledCard deployment={deployment} basket={basket} dispatch={dispatch} />}
                 {chosen && <BasketBar basket={basket} onReview={review} />}
             </div>
         </div>

@@ -49,7 +49,7 @@ QUnit.module("pages/transaction", () => {
     });
 
     QUnit.test("what can be tried again", assert => {
-        const asked = { kind: "pkg-change", add: ["nginx"], remove: [] } as const;
+        const asked = { kind: "pkg-change", add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] } as const;
         assert.strictEqual(retryRequest(transaction({ State: "failed" }), asked), asked);
         assert.strictEqual(retryRequest(transaction({ State: "succeeded" }), asked), undefined);
         assert.strictEqual(retryRequest(transaction(), asked), undefined);

@@ -27,7 +27,10 @@ QUnit.module("pages/verbs", hooks => {
 
     QUnit.test("changes are called as the contract says", async assert => {
         const os = "/org/aptostree1/OS/debian";
-        assert.deepEqual(await called(() => client.request({ kind: "pkg-change", add: ["nginx"], remove: ["htop"] }), "PkgChange"), [os, "a{sv}asas", [{}, ["nginx"], ["htop"]]]);
+        const none = { add: [], remove: [], overrideRemove: [], overrideReset: [] };
+        assert.deepEqual(await called(() => client.request({ kind: "pkg-change", ...none, add: ["nginx"], remove: ["htop"] }), "PkgChange"), [os, "a{sv}asas", [{}, ["nginx"], ["htop"]]]);
+        assert.deepEqual(await called(() => client.request({ kind: "pkg-change", ...none, overrideRemove: ["less"], overrideReset: ["bash"] }), "UpdateDeployment"),
+                         [os, "a{sv}a{sv}", [{ "override-remove-packages": { t: "as", v: ["less"] }, "override-reset-packages": { t: "as", v: ["bash"] } }, {}]]);
         assert.deepEqual(await called(() => client.request({ kind: "rollback" }), "Rollback"), [os, "a{sv}", [{}]]);
         assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: true, reason: "keep" }), "SetPinned"),
                          [os, "sba{sv}", ["debian-a.0", true, { reason: { t: "s", v: "keep" } }]]);
@@ -41,7 +44,7 @@ QUnit.module("pages/verbs", hooks => {
             add: [], upgrade: [], downgrade: [], remove: [], "requested-packages": ["nginx"], "inactive-requests": [], "base-checksum": "b", "previous-base-checksum": "b", "base-version": "", "previous-base-version": "", refspec: "debian:stable", warnings: [], "builds-on": "debian-a.0",
             "download-size": 1, "installed-size-change": -5, command: "apt-ostree install nginx",
         };
-        assert.deepEqual((await called(() => client.resolve(["nginx"], []), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ "install-packages": { t: "as", v: ["nginx"] } }, {}]]);
+        assert.deepEqual((await called(() => client.resolve({ add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] }), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ "install-packages": { t: "as", v: ["nginx"] } }, {}]]);
         assert.deepEqual((await called(() => client.search(["web"]), "Search", [[]])).slice(1), ["asa{sv}", [["web"], { limit: { t: "u", v: 50 } }]]);
         assert.deepEqual((await called(() => client.listPackages("debian-a.0"), "ListPackages", [[]])).slice(1), ["sa{sv}", ["debian-a.0", {}]]);
         await assert.rejects(called(() => client.search(["web"]), "Search", [[{ name: "nginx" }]]), /"version" is missing/);
@@ -64,8 +67,8 @@ QUnit.module("pages/verbs", hooks => {
 
     QUnit.test("what was asked for is remembered, and not mistaken for another daemon's transaction", assert => {
         const now = Date.now() / 1000;
-        rememberRequest("/t/1", { kind: "pkg-change", add: ["nginx"], remove: [] });
-        assert.deepEqual(requestOf("/t/1", now), { kind: "pkg-change", add: ["nginx"], remove: [] });
+        rememberRequest("/t/1", { kind: "pkg-change", add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] });
+        assert.deepEqual(requestOf("/t/1", now), { kind: "pkg-change", add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] });
         assert.strictEqual(requestOf("/t/1", now - 3600), undefined);
         assert.strictEqual(requestOf("/t/2", now), undefined);
     });
