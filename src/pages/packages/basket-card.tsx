@@ -75,8 +75,8 @@ function Problem({ error }: { error: ClientError }) {
 /** Offers to leave out what cannot stay without a package that is left out. */
 function Dependents({ names, dispatch }: { names: readonly string[]; dispatch: Dispatch<BasketAction> }) {
     return (
-        <Button variant="secondary" size="sm" onClick={() => names.forEach(name => dispatch({ kind: "overrideRemove", name }))}>
-            {format(ngettext("Leave it out as well: $1", "Leave them out as well: $1", names.length), names.length, names.join(", "))}
+        <Button variant="secondary" size="sm" className="ao-dependents" onClick={() => names.forEach(name => dispatch({ kind: "overrideRemove", name }))}>
+            {format(ngettext("Leave that out as well", "Leave these $0 out as well", names.length), names.length)}
         </Button>
     );
 }
@@ -127,6 +127,8 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
                                 </Label>)}
                         </LabelGroup>
                     </StackItem>
+                    {basket.overrideRemove.some(name => name.startsWith("cockpit")) &&
+                        <StackItem><Alert isInline isPlain component="h3" variant="warning" title={_("Without these packages this page is gone after the reboot")} /></StackItem>}
                     <StackItem><Preview answer={answer} host={host} dispatch={dispatch} /></StackItem>
                     {failure && <StackItem><Problem error={failure} /></StackItem>}
                 </Stack>
