@@ -136,7 +136,7 @@ QUnit.module("page: packages", hooks => {
         await installed.getByRole("button", { name: "Base image" }).click();
         await installed.getByRole("button", { name: "Leave out cockpit-bridge" }).click();
         const planned = session.frame.getByRole("region", { name: "Planned changes" });
-        await planned.getByRole("button", { name: /^Leave these \d out as well/ }).click();
+        await planned.getByRole("button", { name: /^Leave \d more packages out/ }).click();
         await planned.getByText(/packages are removed/).waitFor();
         await planned.getByRole("button", { name: "Clear" }).click();
 

@@ -76,7 +76,7 @@ function Problem({ error }: { error: ClientError }) {
 function Dependents({ names, dispatch }: { names: readonly string[]; dispatch: Dispatch<BasketAction> }) {
     return (
         <Button variant="secondary" size="sm" className="ao-dependents" onClick={() => names.forEach(name => dispatch({ kind: "overrideRemove", name }))}>
-            {format(ngettext("Leave that out as well", "Leave these $0 out as well", names.length), names.length)}
+            {format(ngettext("Leave $0 more package out", "Leave $0 more packages out", names.length), names.length)}
         </Button>
     );
 }
