@@ -1,11 +1,12 @@
 /** The daemon's questions on packages, deployments and the disk, with their types. */
 import GLib from "gi://GLib";
+import { listVersionsOptions, type ListVersionsOptions } from "../contract/options.ts";
 import { SYSROOT_INTERFACE, SYSROOT_PATH } from "../contract/names.ts";
 import {
-    bootConfigSchema, deploymentsDiffSchema, diffOptions, DIFF_TYPES, diskUsageSchema, packageDetailsSchema, providerSchema,
-    type BootConfig, type DeploymentsDiff, type DiskUsage, type PackageDetails, type PackageDiff, type Provider,
+    bootConfigSchema, branchVersionSchema, decodePackageDiff, deploymentsDiffSchema, diffOptions, diskUsageSchema, packageDetailsSchema, providerSchema,
+    type BootConfig, type BranchVersion, type DeploymentsDiff, type DiskUsage, type PackageDetails, type PackageDiff, type Provider,
 } from "../contract/questions.ts";
-import { decode, decodeList, DecodeError, optional, schema } from "../contract/schema.ts";
+import { decode, decodeList } from "../contract/schema.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
 import type { Answer } from "./api.ts";
 import type { Daemon, Target } from "./daemon.ts";
@@ -27,21 +28,9 @@ export async function getChangelog(daemon: Daemon, os: Target, name: string, ver
     return text as string;
 }
 
-const rowSchema = schema({ security: optional("b"), layered: optional("b") });
-
-function decodeRow(row: unknown): PackageDiff {
-    const [name, code, details] = row as [string, number, Record<string, unknown>];
-    const type = DIFF_TYPES[code];
-    if (type === undefined)
-        throw new DecodeError(`GetDeploymentsPackageDiff: unknown type ${code}`);
-    const { security = false, layered = false } = decode(rowSchema, details, "GetDeploymentsPackageDiff");
-    const old = details["PreviousPackage"] as [string, string, string] | undefined, now = details["NewPackage"] as [string, string, string] | undefined;
-    return { name, type, architecture: (now ?? old)?.[2] ?? "", previousVersion: old?.[1], newVersion: now?.[1], security, layered };
-}
-
 export async function packageDiff(daemon: Daemon, os: Target, from: string, to: string): Promise<PackageDiff[]> {
     const [rows] = await daemon.call(os, "GetDeploymentsPackageDiff", GLib.Variant.new_tuple([new GLib.Variant("s", from), new GLib.Variant("s", to), encodeDict(diffOptions, {})]));
-    return (rows as unknown[]).map(decodeRow);
+    return decodePackageDiff(rows);
 }
 
 export async function deploymentsDiff(daemon: Daemon, os: Target, from: string, to: string): Promise<Answer<DeploymentsDiff>> {
@@ -57,4 +46,9 @@ export async function bootConfig(daemon: Daemon, os: Target, id: string): Promis
 export async function diskUsage(daemon: Daemon): Promise<Answer<DiskUsage>> {
     const [raw] = await daemon.call(SYSROOT, "GetDiskUsage");
     return { value: decode(diskUsageSchema, raw, "GetDiskUsage"), raw };
+}
+
+export async function listVersions(daemon: Daemon, os: Target, options: ListVersionsOptions): Promise<Answer<BranchVersion[]>> {
+    const [raw] = await daemon.call(os, "ListVersions", GLib.Variant.new_tuple([encodeDict(listVersionsOptions, options)]));
+    return { value: decodeList(branchVersionSchema, raw, "ListVersions"), raw };
 }

@@ -111,6 +111,12 @@ export const searchOptions = schema({
     /** Most results to return; 100 unless told. */
     limit: optional("u"),
 });
+export const listVersionsOptions = schema({
+    /** Most versions to return; 30 unless told. */
+    limit: optional("u"),
+    /** Tell what is known on the host, and do not ask the remote. */
+    "cache-only": optional("b"),
+});
 export const registerClientOptions = schema({
     /** Name of the client program: `cockpit`, `cli`, or its own. */
     id: optional("s"),
@@ -145,6 +151,7 @@ export type CleanupOptions = RecordOf<typeof cleanupOptions>;
 export type FinalizeDeploymentOptions = RecordOf<typeof finalizeDeploymentOptions>;
 export type RollbackOptions = RecordOf<typeof rollbackOptions>;
 export type PinOptions = RecordOf<typeof pinOptions>;
+export type ListVersionsOptions = RecordOf<typeof listVersionsOptions>;
 export type SearchOptions = RecordOf<typeof searchOptions>;
 export type AutomaticUpdateOptions = RecordOf<typeof automaticUpdateOptions>;
 export type AutomaticSettingsOptions = RecordOf<typeof automaticSettingsOptions>;

@@ -14,8 +14,14 @@ export const planPackageSchema = schema({
     summary: "s",
     /** Whether the user asked for it; else it is a dependency. */
     requested: "b",
+    /** Whether it is layered (of a removed package: was); else it is part of the base. */
+    layered: optional("b"),
+    /** Whether the new version comes from an archive for security updates. Only previews say it, and only of versions that the package lists have. */
+    security: optional("b"),
     "download-size": "t",
     "installed-size": "t",
+    /** Of the previous version, where there is one. */
+    "previous-installed-size": optional("t"),
 });
 export type PlanPackage = RecordOf<typeof planPackageSchema>;
 

@@ -1,6 +1,6 @@
 /** Questions about packages, deployments and the disk: what is answered. */
 import { packageSchema } from "./plan.ts";
-import { dictOf, listOf, optional, schema, type RecordOf } from "./schema.ts";
+import { decode, DecodeError, dictOf, listOf, optional, schema, type RecordOf } from "./schema.ts";
 
 /** A package that provides what was asked for. */
 export const providerSchema = schema({
@@ -53,11 +53,40 @@ export interface PackageDiff {
     architecture: string;
     previousVersion: string | undefined;
     newVersion: string | undefined;
-    /** Whether the new version comes from an archive for security updates. */
-    security: boolean;
+    /** Whether the new version comes from an archive for security updates; undefined where the package lists do not have it. */
+    security: boolean | undefined;
     /** Whether the new version is layered, or (of one that was removed) the old one was. */
     layered: boolean;
+    /** Bytes; undefined where there is no such version. */
+    previousSize: number | undefined;
+    newSize: number | undefined;
 }
+
+const rowSchema = schema({ security: optional("b"), layered: optional("b"), "previous-installed-size": optional("t"), "installed-size": optional("t") });
+
+function decodeRow(row: unknown): PackageDiff {
+    const [name, code, details] = row as [string, number, Record<string, unknown>];
+    const type = DIFF_TYPES[code];
+    if (type === undefined)
+        throw new DecodeError(`GetDeploymentsPackageDiff: unknown type ${code}`);
+    const { security, layered = false, "previous-installed-size": previousSize, "installed-size": newSize } = decode(rowSchema, details, "GetDeploymentsPackageDiff");
+    const old = details["PreviousPackage"] as [string, string, string] | undefined, now = details["NewPackage"] as [string, string, string] | undefined;
+    return { name, type, architecture: (now ?? old)?.[2] ?? "", previousVersion: old?.[1], newVersion: now?.[1], security, layered, previousSize, newSize };
+}
+
+/** Decodes the rows that `GetDeploymentsPackageDiff` returns. @throws DecodeError */
+export const decodePackageDiff = (rows: unknown): PackageDiff[] => (rows as unknown[]).map(decodeRow);
+
+/** A version of a branch. */
+export const branchVersionSchema = schema({
+    /** Of its commit. */
+    checksum: "s",
+    /** Empty where the commit names none. */
+    version: "s",
+    /** When it was made, in seconds since the epoch. */
+    timestamp: "t",
+});
+export type BranchVersion = RecordOf<typeof branchVersionSchema>;
 
 export const diffOptions = schema({});
 

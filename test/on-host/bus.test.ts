@@ -90,6 +90,8 @@ QUnit.module("the bus", () => {
             [onOs("SetPinned", ["s", "b", "a{sv}"], ["debian-0.0", true, {}]), "NoSuchDeployment"],
             [onOs("Undeploy", ["s", "a{sv}"], ["0", {}]), "NoSuchDeployment"],
             [onOs("ListPackages", ["s", "a{sv}"], ["nonsense", {}]), "NoSuchDeployment"],
+            [onOs("ListVersions", ["a{sv}"], [{ all: ["b", true] }]), "UnknownOption"],
+            [onOs("ListVersions", ["a{sv}"], [{ limit: ["u", 0] }]), "InvalidArgument"],
             [onSysroot("GetOS", ["s"], ["nowhere"]), "NoSuchOS"],
             [onOs("PkgChange", ["as", "as"], [["aot-dep"], []]), "org.freedesktop.DBus.Error.InvalidArgs"],
             [onOs("SetPinned", ["s", "s", "a{sv}"], [booted, "yes", {}]), "org.freedesktop.DBus.Error.InvalidArgs"],

@@ -88,6 +88,19 @@ QUnit.module("upgrade, deploy, rebase", () => {
         assert.deepEqual(await firstState(), ["3", ["aot-good_2.0_all"], []]);
     });
 
+    QUnit.test("the versions of the branch, from the remote or as far as they are known", async assert => {
+        const listed = async (...options: string[]): Promise<string[]> => (JSON.parse(await on.ok("versions", "--json", ...options)) as { version: string }[]).map(one => one.version);
+        const [newest, ...older] = await listed();
+        assert.deepEqual([newest, older[0], older.length], ["3", "2", 2]);
+        assert.true(/^3 .*boots next$/m.test(await on.ok("versions")), await on.ok("versions"));
+        assert.deepEqual(await listed("--limit=1"), ["3"]);
+        repo().down = true;
+        assert.strictEqual((await listed("--cache-only")).length, 3);
+        await on.refused(assert, ["versions"], 'The remote "aot" could not be reached');
+        repo().down = false;
+        assert.strictEqual((await on.cli("versions", "--limit=0")).status, 2);
+    });
+
     QUnit.test("the upgrade after a deploy goes to the newest again", async assert => {
         await on.ok("deploy", "version=2");
         await on.ok("upgrade");

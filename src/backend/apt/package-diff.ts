@@ -8,9 +8,9 @@ export interface PackagesOf { packages: ReadonlyMap<string, InstalledPackage>; l
 /**
  * The packages that differ, by name.
  * @param compare compares two versions by dpkg's rules
- * @param isSecurity whether a version comes from an archive for security updates
+ * @param isSecurity whether a version comes from an archive for security updates; undefined where that is not known
  */
-export function packageDiff(from: PackagesOf, to: PackagesOf, compare: (a: string, b: string) => number, isSecurity: (p: InstalledPackage) => boolean): PackageDiff[] {
+export function packageDiff(from: PackagesOf, to: PackagesOf, compare: (a: string, b: string) => number, isSecurity: (p: InstalledPackage) => boolean | undefined): PackageDiff[] {
     const isLayered = (layered: readonly string[], p: InstalledPackage): boolean => layered.includes(`${p.name}_${p.version}_${p.architecture}`);
     const rows: PackageDiff[] = [];
     for (const [key, p] of to.packages) {
@@ -20,12 +20,14 @@ export function packageDiff(from: PackagesOf, to: PackagesOf, compare: (a: strin
         rows.push({
             name: p.name, architecture: p.architecture, type: !old ? "added" : compare(p.version, old.version) > 0 ? "upgraded" : "downgraded",
             previousVersion: old?.version, newVersion: p.version, security: isSecurity(p), layered: isLayered(to.layered, p),
+            previousSize: old?.installedSize, newSize: p.installedSize,
         });
     }
     for (const [key, p] of from.packages) {
         if (!to.packages.has(key)) {
             rows.push({
                 name: p.name, architecture: p.architecture, type: "removed", previousVersion: p.version, newVersion: undefined, security: false, layered: isLayered(from.layered, p),
+                previousSize: p.installedSize, newSize: undefined,
             });
         }
     }

@@ -7,6 +7,9 @@ import { packageKey, stanzaKey, type InstalledPackage, type Named, type Simulate
 /** What is known of a package beyond its name and version; sizes are bytes. */
 export interface PackageFacts { summary: string; source: string; downloadSize: number; installedSize: number }
 
+/** Packages that are layered, before and after, as `name_version_architecture`. */
+export interface Layers { before: ReadonlySet<string>; after: ReadonlySet<string> }
+
 /** The base's packages after the simulated actions. */
 export function resultingPackages(base: PackageSet, actions: readonly SimulatedAction[]): Map<string, Named> {
     const result = new Map(base);
@@ -42,24 +45,26 @@ export interface PlanDifference { add: PlanPackage[]; upgrade: PlanPackage[]; do
  * @param compare compares two versions by dpkg's rules: negative, 0 or positive
  */
 export function planDifference(
-    before: PackageSet, after: PackageSet, requested: ReadonlySet<string>,
+    before: ReadonlyMap<string, Named & { installedSize?: number }>, after: PackageSet, requested: ReadonlySet<string>, layers: Layers,
     facts: (p: Named) => PackageFacts, compare: (a: string, b: string) => number,
 ): PlanDifference {
     const difference: PlanDifference = { add: [], upgrade: [], downgrade: [], remove: [] };
-    const row = (p: Named, previous?: string): PlanPackage => {
+    const row = (p: Named, layered: ReadonlySet<string>, previous?: Named): PlanPackage => {
         const { summary, source, downloadSize, installedSize } = facts(p);
+        const previousSize = previous && before.get(packageKey(previous))?.installedSize;
         return {
-            name: p.name, architecture: p.architecture, version: p.version, source, summary, requested: requested.has(p.name),
-            "download-size": downloadSize, "installed-size": installedSize, ...previous === undefined ? {} : { "previous-version": previous },
+            name: p.name, architecture: p.architecture, version: p.version, source, summary, requested: requested.has(p.name), layered: layered.has(stanzaKey(p)),
+            "download-size": downloadSize, "installed-size": installedSize, ...previous === undefined ? {} : { "previous-version": previous.version },
+            ...previousSize === undefined ? {} : { "previous-installed-size": previousSize },
         };
     };
     for (const { before: old, after: p } of packageDeltas(before, after)) {
         if (old && p)
-            difference[compare(p.version, old.version) >= 0 ? "upgrade" : "downgrade"].push(row(p, old.version));
+            difference[compare(p.version, old.version) >= 0 ? "upgrade" : "downgrade"].push(row(p, layers.after, old));
         else if (p)
-            difference.add.push(row(p));
+            difference.add.push(row(p, layers.after));
         else if (old)
-            difference.remove.push(row(old));
+            difference.remove.push(row(old, layers.before));
     }
     const order = (a: PlanPackage, b: PlanPackage): number => Number(b.requested) - Number(a.requested) || (a.name < b.name ? -1 : 1);
     for (const list of Object.values(difference) as PlanPackage[][])

@@ -31,6 +31,12 @@ export function parsePolicy(text: string): Map<string, Policy> {
 /** Whether an archive, as `apt-cache policy` names it, is for security updates: by Debian's and its derivatives' naming of suites. */
 export const isSecuritySource = (source: string): boolean => /(?:^|[ /])\S*-security(?:[/ ]|$)|\/debian-security(?:[/ ]|$)|-security\//.test(source);
 
+/** Whether a version comes from an archive for security updates; undefined where no archive has it. */
+export function isSecurityVersion(policy: Policy | undefined, version: string): boolean | undefined {
+    const sources = policy?.versions.find(one => one.version === version)?.sources ?? [];
+    return sources.length === 0 ? undefined : sources.some(isSecuritySource);
+}
+
 /** What `apt-cache showpkg` says of each name: whether it is a package itself, and who provides it. */
 export interface Providers { real: boolean; providers: { name: string; version: string; providedVersion: string | undefined }[] }
 

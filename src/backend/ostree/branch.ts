@@ -3,6 +3,7 @@ import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
+import type { BranchVersion } from "../../contract/questions.ts";
 import { pullError } from "./pull-errors.ts";
 import { checkRemote } from "./remote-names.ts";
 
@@ -86,6 +87,14 @@ export function findVersion(repo: OSTree.Repo, head: string, version: string): s
             return at.checksum;
     }
     return undefined;
+}
+
+/** A commit and its parents, as far as the repo has them, `limit` at most. */
+export function versionsFrom(repo: OSTree.Repo, head: string, limit: number): BranchVersion[] {
+    const versions: BranchVersion[] = [];
+    for (let at = readCommit(repo, head); at && versions.length < limit; at = at.parent === "" ? null : readCommit(repo, at.parent))
+        versions.push({ checksum: at.checksum, version: at.version, timestamp: at.timestamp });
+    return versions;
 }
 
 /** Whether the repo has all of a commit, not only its metadata. */

@@ -1,6 +1,6 @@
 /** Questions that a worker answers: what is asked, and the shape of the answer. They change nothing and are no transactions. */
 import { remoteKeySchema, remoteSchema } from "../../contract/remotes.ts";
-import { deploymentsDiffSchema, diskUsageSchema } from "../../contract/questions.ts";
+import { branchVersionSchema, deploymentsDiffSchema, diskUsageSchema } from "../../contract/questions.ts";
 import { listOf, schema, type RecordOf } from "../../contract/schema.ts";
 
 export const questionSchemas = {
@@ -9,6 +9,7 @@ export const questionSchemas = {
     "inspect-key": schema({ key: "s" }),
     "disk-usage": schema({}),
     "deployments-diff": schema({ from: "s", to: "s" }),
+    "list-versions": schema({ osname: "s", limit: "u", "cache-only": "b" }),
 } as const;
 
 export const answerSchemas = {
@@ -17,6 +18,7 @@ export const answerSchemas = {
     "inspect-key": schema({ keys: listOf(remoteKeySchema) }),
     "disk-usage": diskUsageSchema,
     "deployments-diff": deploymentsDiffSchema,
+    "list-versions": schema({ versions: listOf(branchVersionSchema) }),
 } as const;
 
 export type QuestionKind = keyof typeof questionSchemas;

@@ -2,6 +2,7 @@
 import type { AnswerOf, QuestionKind, QuestionOf } from "../protocol/questions.ts";
 import type { Context } from "./context.ts";
 import { deploymentsDiff, diskUsage } from "./kinds/host-questions.ts";
+import { listVersions } from "./kinds/versions.ts";
 import { inspect, listRemoteRefs, listRemotes } from "./kinds/remotes.ts";
 
 /** Each answers one kind of question and changes nothing. */
@@ -11,4 +12,5 @@ export const questionHandlers: { [K in QuestionKind]: (context: Context, questio
     "inspect-key": inspect,
     "disk-usage": diskUsage,
     "deployments-diff": deploymentsDiff,
+    "list-versions": listVersions,
 };

@@ -26,11 +26,12 @@ import { searchCommand } from "./search.ts";
 import { statusCommand } from "./status.ts";
 import { undeployCommand } from "./undeploy.ts";
 import { usroverlayCommand } from "./usroverlay.ts";
+import { versionsCommand } from "./versions.ts";
 
 export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
-    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, historyCommand, refreshMdCommand, automaticUpdateCommand, automaticSettingsCommand, ...repoCommands, ...remoteCommands,
+    searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, versionsCommand, historyCommand, refreshMdCommand, automaticUpdateCommand, automaticSettingsCommand, ...repoCommands, ...remoteCommands,
     reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

@@ -1,6 +1,8 @@
 /** Everything that makes a new tree: packages, overrides, another base. From the base commit and the complete intent, always. */
 import type { TransactionResult } from "../../../contract/transaction.ts";
-import type { Plan } from "../../../contract/plan.ts";
+import type { Plan, PlanPackage } from "../../../contract/plan.ts";
+import { policies } from "../../apt/details.ts";
+import { isSecurityVersion } from "../../apt/policy.ts";
 import { forgetBranch } from "../../ostree/branch.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
 import { openSysroot, originMergeDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
@@ -108,6 +110,16 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
     });
 }
 
+/** Notes which packages of a plan are security updates, for those who decide on it. */
+async function withSecurity(plan: Plan): Promise<Plan> {
+    const known = await policies([...new Set([...plan.add, ...plan.upgrade, ...plan.downgrade].map(item => item.name))]);
+    const noted = (items: readonly PlanPackage[]): PlanPackage[] => items.map(item => {
+        const security = isSecurityVersion(known.get(item.name), item.version);
+        return security === undefined ? item : { ...item, security };
+    });
+    return { ...plan, add: noted(plan.add), upgrade: noted(plan.upgrade), downgrade: noted(plan.downgrade) };
+}
+
 /** Answers Resolve: the plan and nothing else. @throws AptOstreeError */
 export async function resolveOnly(context: Context, request: UpdateRequest): Promise<Plan> {
     const sysroot = openSysroot();
@@ -118,7 +130,7 @@ export async function resolveOnly(context: Context, request: UpdateRequest): Pro
         await output(["mount", "-o", "remount,rw", "/sysroot"]);
     try {
         const job = await prepareJob(context, sysroot, request, scratch, scratch);
-        return (await resolve(context, job)).plan;
+        return await withSecurity((await resolve(context, job)).plan);
     } finally {
         await output(["rm", "-rf", "--", scratch]);
     }

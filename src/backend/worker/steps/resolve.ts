@@ -114,14 +114,16 @@ export async function resolve(context: Context, job: Job): Promise<Resolution> {
     const after = resultingPackages(basePackages, solution.actions);
     const facts = factsFrom(solution, new Map([...before, ...basePackages]));
     const named = [...active.install.map(requestName), ...active.installLocal.map(localName), ...solution.replaced, ...active.remove, ...request.modifiers["uninstall-packages"] ?? []];
-    const difference = planDifference(before, after, new Set(named), facts, compareVersions);
+    const layered = layeredPackages(basePackages, after);
+    const layers = { before: new Set(layeredPackages(packagesOf(job.previousBase), before)), after: new Set(layered) };
+    const difference = planDifference(before, after, new Set(named), layers, facts, compareVersions);
     checkChanges(job, difference);
     return {
         active, selection: solution.selection,
         treeSelection: { packages: treeArguments(active, solution.needed), allowDowngrades: solution.selection.allowDowngrades },
         source: treeSource(solution),
         archives: solution.fromArchive.map(p => ({ file: archiveName(p), sha256: solution.stanzas.get(stanzaKey(p))?.get("sha256") ?? "" })),
-        layered: layeredPackages(basePackages, after),
+        layered,
         removed: removedPackages(basePackages, after),
         baseReplacements: [...after.values()].filter(p => solution.replaced.has(p.name)).map(stanzaKey).sort(),
         plan: {

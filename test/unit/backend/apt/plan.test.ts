@@ -18,11 +18,16 @@ QUnit.test("the result of a simulation", assert => {
 });
 
 QUnit.test("differences: added, upgraded, downgraded, removed; requested first", assert => {
-    const difference = planDifference(set(p("up"), p("down", "2"), p("gone")), set(p("up", "2"), p("down", "1"), p("dep"), p("wanted")), new Set(["wanted"]), facts, compareVersions);
+    const sized = (q: ReturnType<typeof p>, installedSize: number) => ({ ...q, installedSize });
+    const before = new Map([sized(p("up"), 7), sized(p("down", "2"), 5), sized(p("gone"), 3)].map(q => [`${q.name}:${q.architecture}`, q]));
+    const layers = { before: new Set(["gone_1_amd64"]), after: new Set(["wanted_1_amd64", "dep_1_amd64"]) };
+    const difference = planDifference(before, set(p("up", "2"), p("down", "1"), p("dep"), p("wanted")), new Set(["wanted"]), layers, facts, compareVersions);
     assert.deepEqual(difference.add.map(q => q.name), ["wanted", "dep"]);
     assert.deepEqual(difference.upgrade.map(q => [q.name, q["previous-version"]]), [["up", "1"]]);
     assert.deepEqual(difference.downgrade.map(q => q.name), ["down"]);
     assert.deepEqual(difference.remove.map(q => q.name), ["gone"]);
+    assert.deepEqual([...difference.add, ...difference.upgrade, ...difference.remove].map(q => q.layered), [true, true, false, true]);
+    assert.deepEqual([difference.upgrade[0]?.["previous-installed-size"], difference.add[0]?.["previous-installed-size"]], [7, undefined]);
 });
 
 QUnit.test("nothing may be taken out of the base", assert => {

@@ -3,7 +3,7 @@ import { changelogSince, changelogVersion, treeChangelog } from "../../../../src
 import { pathAliases } from "../../../../src/backend/apt/details.ts";
 import { packageDiff } from "../../../../src/backend/apt/package-diff.ts";
 import { packageKey, type InstalledPackage } from "../../../../src/backend/apt/parse.ts";
-import { isSecuritySource, parsePolicy, parseShowpkg } from "../../../../src/backend/apt/policy.ts";
+import { isSecuritySource, isSecurityVersion, parsePolicy, parseShowpkg } from "../../../../src/backend/apt/policy.ts";
 import { makeDirectories, writeText } from "../../../../src/backend/platform/files.ts";
 import { output } from "../../../../src/backend/platform/process.ts";
 import { compareVersions } from "../../../../src/backend/apt/version.ts";
@@ -87,6 +87,12 @@ QUnit.module("apt: answers to questions", () => {
             ],
         });
         assert.deepEqual(policies.get("gone"), { candidate: "", versions: [{ version: "1.0", sources: [] }] });
+    });
+
+    QUnit.test("whether a version is a security update is not known where no archive has it", assert => {
+        const policy = { candidate: "2", versions: [{ version: "2", sources: ["http://a trixie-security/main amd64"] }, { version: "1", sources: ["http://a trixie/main amd64"] }, { version: "0", sources: [] }] };
+        assert.deepEqual(["2", "1", "0", "3"].map(version => isSecurityVersion(policy, version)), [true, false, undefined, undefined]);
+        assert.strictEqual(isSecurityVersion(undefined, "1"), undefined);
     });
 
     QUnit.test("archives for security updates", assert => {

@@ -1,15 +1,23 @@
 import { diffPair } from "../../../../src/cli/commands/deployment-questions.ts";
+import { versionLines } from "../../../../src/cli/commands/versions.ts";
 import { deploymentsDiffLines, detailLines, diskUsageLines, packageDiffLines } from "../../../../src/cli/format/questions.ts";
 import type { DeploymentsDiff, PackageDiff } from "../../../../src/contract/questions.ts";
 import { BASE, deployment, HOST } from "./fixtures.ts";
 
 const row = (name: string, change: Partial<PackageDiff>): PackageDiff =>
-    ({ name, type: "added", architecture: "amd64", previousVersion: undefined, newVersion: undefined, security: false, layered: false, ...change });
+    ({ name, type: "added", architecture: "amd64", previousVersion: undefined, newVersion: undefined, security: false, layered: false, previousSize: undefined, newSize: undefined, ...change });
 
 const DIFF: DeploymentsDiff = {
     "from": "a", "to": "b", "from-version": "13.1", "to-version": "13.2", "from-base-checksum": BASE, "to-base-checksum": "cc", "from-origin": "x", "to-origin": "x",
     "kargs-added": ["quiet"], "kargs-removed": ["debug"], "requests-added": ["htop"], "requests-removed": [], "etc": [{ path: "/etc/a", change: "modified" }], "etc-compared": "etc",
 };
+
+QUnit.test("versions of a branch, and where this host has them", assert => {
+    const [first] = HOST;
+    const lines = versionLines([{ checksum: "f".repeat(64), version: "14", timestamp: 0 }, { checksum: first?.["base-checksum"] ?? "", version: "", timestamp: 0 }], HOST);
+    assert.deepEqual(lines[0], "14  1970-01-01T00:00:00Z  ffffffffffff");
+    assert.true(/^- {3}1970-01-01T00:00:00Z {2}\S+ {2}(running|boots next)$/.test(lines[1] ?? ""), lines[1]);
+});
 
 QUnit.module("cli: answers to questions", () => {
     QUnit.test("which two deployments are compared", assert => {

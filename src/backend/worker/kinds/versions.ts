@@ -1,0 +1,28 @@
+/** The versions that a host's branch has. */
+import { AptOstreeError } from "../../../contract/errors.ts";
+import { checkRemotePolicy } from "../../config/file.ts";
+import { branchHead, pull, versionsFrom } from "../../ostree/branch.ts";
+import { openSysroot, originMergeDeployment } from "../../ostree/sysroot.ts";
+import { readIntent } from "../../origin/origin.ts";
+import { output } from "../../platform/process.ts";
+import type { AnswerOf, QuestionOf } from "../../protocol/questions.ts";
+import { parseRefspec } from "../../protocol/update.ts";
+import type { Context } from "../context.ts";
+
+/** Answers ListVersions. @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid */
+export async function listVersions(context: Context, { osname, limit, "cache-only": cacheOnly }: QuestionOf<"list-versions">): Promise<AnswerOf<"list-versions">> {
+    const sysroot = openSysroot();
+    const { refspec } = readIntent(originMergeDeployment(sysroot, osname).get_origin());
+    if (refspec === "")
+        throw new AptOstreeError("InvalidArgument", "This deployment follows no branch, so there are no versions to choose from. Rebase to one first.");
+    const { remote, ref } = parseRefspec(refspec);
+    const repo = sysroot.repo();
+    if (remote !== "" && !cacheOnly) {
+        checkRemotePolicy(remote);
+        // as for a preview: without the lock, which would be in the way of transactions
+        await output(["mount", "-o", "remount,rw", "/sysroot"]);
+        pull(repo, { remote, ref, what: { kind: "commit", depth: limit - 1 }, cancellable: context.cancellable });
+    }
+    const head = branchHead(repo, refspec);
+    return { versions: head === undefined ? [] : versionsFrom(repo, head, limit) };
+}
