@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update automatic-settings repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -250,6 +250,14 @@ _apt_ostree() {
         disk-usage)
             options="--json -h --help"
             operands=none
+            ;;
+        versions)
+            options="-l --limit -C --cache-only --json --stateroot -h --help"
+            operands=none
+            case $prev in
+            -l | --limit) value=none ;;
+            --stateroot) value=none ;;
+            esac
             ;;
         history)
             options="-l --limit -v --verbose --json -h --help"

@@ -3,6 +3,7 @@ import { later } from "./common/later.tsx";
 
 export const DeleteDialog = later(rest => rest.DeleteDialog);
 export const DetailsDialog = later(rest => rest.DetailsDialog);
+export const FinalizeDialog = later(rest => rest.FinalizeDialog);
 export const PinDialog = later(rest => rest.PinDialog);
 export const RebootDialog = later(rest => rest.RebootDialog);
 export const RollbackDialog = later(rest => rest.RollbackDialog);

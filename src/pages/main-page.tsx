@@ -20,7 +20,7 @@ import { stateSentence } from "./overview/state-sentence.ts";
 import { WithDraft } from "./packages/draft.tsx";
 import { ScheduledStrip } from "./reboot/scheduled-strip.tsx";
 import { TransactionCard } from "./transaction/transaction-card.tsx";
-import { tabId, ViewContent, viewOf, ViewTabs } from "./views.tsx";
+import { tabId, tabOf, ViewContent, viewOf, ViewTabs } from "./views.tsx";
 
 function Header({ host }: { host: ReadyHost }) {
     const blocked = useBlocked();
@@ -51,7 +51,7 @@ export function MainPage({ host }: { host: ReadyHost }) {
         <Page className="pf-m-no-sidebar" isContentFilled>
             <PageSection hasBodyWrapper={false} aria-label={_("State")}><Header host={host} /></PageSection>
             <PageSection hasBodyWrapper={false} type="tabs"><ViewTabs view={view} /></PageSection>
-            <PageSection hasBodyWrapper={false} isFilled id={`view-${view}`} role="tabpanel" aria-labelledby={tabId(view)}>
+            <PageSection hasBodyWrapper={false} isFilled id={`view-${tabOf(view)}`} role="tabpanel" aria-labelledby={tabId(tabOf(view))}>
                 <Stack hasGutter>
                     <StackItem className="ao-optional"><AccessStrip /></StackItem>
                     <StackItem className="ao-optional"><ScheduledStrip /></StackItem>

@@ -11,12 +11,15 @@ export interface ViewProps { readonly host: ReadyHost }
 
 const VIEWS = {
     overview: { title: () => _("Overview"), View: Overview },
+    updates: { title: () => _("Updates"), View: laterView(rest => rest.Updates) },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
     kernel: { title: () => _("Kernel"), View: laterView(rest => rest.Kernel) },
     history: { title: () => _("History"), View: laterView(rest => rest.History) },
     automatic: { title: () => _("Automatic updates"), View: laterView(rest => rest.Automatic) },
     disk: { title: () => _("Disk"), View: laterView(rest => rest.Disk) },
-} satisfies Record<string, { title: () => string; View: ComponentType<ViewProps> }>;
+    /** Below the overview, without a tab of its own. */
+    compare: { title: () => _("Compare deployments"), View: laterView(rest => rest.Compare), tab: "overview" },
+} satisfies Record<string, { title: () => string; View: ComponentType<ViewProps>; tab?: string }>;
 
 export type ViewName = keyof typeof VIEWS;
 
@@ -28,10 +31,16 @@ export const viewOf = (name: string): ViewName => NAMES.find(view => view === na
 /** Id of a view's tab: PatternFly makes it of the key and the id that it is given. */
 export const tabId = (view: ViewName): string => `pf-tab-${view}-view`;
 
+/** The tab that a view belongs to. */
+export function tabOf(view: ViewName): ViewName {
+    const entry = VIEWS[view];
+    return "tab" in entry ? viewOf(entry.tab) : view;
+}
+
 export function ViewTabs({ view }: { view: ViewName }) {
     // on a narrow screen the tabs are a strip that is moved sideways; its width changes when PatternFly has measured it
     useEffect(() => {
-        const tab = document.getElementById(tabId(view));
+        const tab = document.getElementById(tabId(tabOf(view)));
         const strip = tab?.closest("ul");
         if (!tab || !strip)
             return undefined;
@@ -40,8 +49,8 @@ export function ViewTabs({ view }: { view: ViewName }) {
         return () => observer.disconnect();
     }, [view]);
     return (
-        <Tabs activeKey={view} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
-            {NAMES.map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id="view" />)}
+        <Tabs activeKey={tabOf(view)} onSelect={(_event, key) => goTo(String(key))} aria-label={_("Views")} role="region" usePageInsets>
+            {NAMES.filter(name => tabOf(name) === name).map(name => <Tab key={name} eventKey={name} title={<TabTitleText>{VIEWS[name].title()}</TabTitleText>} tabContentId={`view-${name}`} id="view" />)}
         </Tabs>
     );
 }

@@ -2,8 +2,9 @@
 import type { AutomaticSettings } from "../../contract/config.ts";
 import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
-import type { Package, Plan } from "../../contract/plan.ts";
-import type { BootConfig, DiskUsage } from "../../contract/questions.ts";
+import type { ListVersionsOptions, ResolveOptions } from "../../contract/options.ts";
+import type { Modifiers, Package, Plan } from "../../contract/plan.ts";
+import type { BootConfig, BranchVersion, DeploymentsDiff, DiskUsage, PackageDiff } from "../../contract/questions.ts";
 import { readRunningCommandLine } from "./host-files.ts";
 import * as queries from "./queries.ts";
 import * as power from "./power.ts";
@@ -37,6 +38,12 @@ export class Client {
         return queries.resolve(connection, os, changes);
     }
 
+    /** What a change of the base would do. With `cache-only` it is answered from what is on the host, without administrative access. */
+    async preview(modifiers: Modifiers, options: ResolveOptions): Promise<Plan> {
+        const { connection, os } = this.store.target;
+        return queries.preview(connection, os, modifiers, options);
+    }
+
     async search(terms: readonly string[]): Promise<Package[]> {
         const { connection, os } = this.store.target;
         return queries.search(connection, os, terms);
@@ -67,6 +74,26 @@ export class Client {
 
     /** The command line that the running kernel was started with; empty when it cannot be read. */
     readonly runningCommandLine = readRunningCommandLine;
+
+    async packageDiff(from: string, to: string): Promise<PackageDiff[]> {
+        const { connection, os } = this.store.target;
+        return queries.packageDiff(connection, os, from, to);
+    }
+
+    async deploymentsDiff(from: string, to: string): Promise<DeploymentsDiff> {
+        const { connection, os } = this.store.target;
+        return queries.deploymentsDiff(connection, os, from, to);
+    }
+
+    async changelog(name: string, version: string, since: string): Promise<string> {
+        const { connection, os } = this.store.target;
+        return queries.changelog(connection, os, name, version, since);
+    }
+
+    async listVersions(options: ListVersionsOptions): Promise<BranchVersion[]> {
+        const { connection, os } = this.store.target;
+        return queries.listVersions(connection, os, options);
+    }
 
     /** Reboots the host. `into` names what boots, for the message that is shown meanwhile. */
     async reboot(into: string): Promise<void> {

@@ -23,13 +23,16 @@ async function call(superuser: "try" | "require", method: string, type = "", arg
     }
 }
 
+/** Tells Cockpit that the host is about to reboot, so that it waits for it to come back instead of showing an error. */
+export const expectReboot = (): void => cockpit.hint("restart");
+
 /**
- * Reboots; Cockpit is told before, so that it waits for the host to come back instead of showing an error.
+ * Reboots; Cockpit is told before.
  * @param started called when the host goes down
  * @throws ClientError when it does not
  */
 export async function reboot(started: () => void): Promise<void> {
-    cockpit.hint("restart");
+    expectReboot();
     try {
         await cockpit.spawn(["systemctl", "reboot"], { superuser: "require", err: "message" });
     } catch (error) {

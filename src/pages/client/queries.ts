@@ -2,9 +2,11 @@
 import { automaticSettingsSchema, type AutomaticSettings } from "../../contract/config.ts";
 import { decodeHistory, type HistoryEntry } from "../../contract/history.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
-import { historyOptions, resolveOptions, searchOptions } from "../../contract/options.ts";
-import { modifiersSchema, packageSchema, planSchema, type Package, type Plan } from "../../contract/plan.ts";
-import { bootConfigSchema, diskUsageSchema, type BootConfig, type DiskUsage } from "../../contract/questions.ts";
+import { historyOptions, listVersionsOptions, resolveOptions, searchOptions, type ListVersionsOptions, type ResolveOptions } from "../../contract/options.ts";
+import { modifiersSchema, packageSchema, planSchema, type Modifiers, type Package, type Plan } from "../../contract/plan.ts";
+import {
+    bootConfigSchema, branchVersionSchema, decodePackageDiff, deploymentsDiffSchema, diffOptions, diskUsageSchema, type BootConfig, type BranchVersion, type DeploymentsDiff, type DiskUsage, type PackageDiff,
+} from "../../contract/questions.ts";
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
@@ -13,11 +15,14 @@ import { packageModifiers, type PackageChanges } from "./requests.ts";
 /** Most results that a search shows. */
 export const SEARCH_LIMIT = 50;
 
-/** What a change of packages would do. @throws ClientError */
-export async function resolve(connection: Connection, os: string, changes: PackageChanges): Promise<Plan> {
-    const [plan] = await connection.call(os, OS_INTERFACE, "Resolve", "a{sv}a{sv}", [toVariants(modifiersSchema, packageModifiers(changes)), toVariants(resolveOptions, {})]);
+/** What a change would do. @throws ClientError */
+export async function preview(connection: Connection, os: string, modifiers: Modifiers, options: ResolveOptions = {}): Promise<Plan> {
+    const [plan] = await connection.call(os, OS_INTERFACE, "Resolve", "a{sv}a{sv}", [toVariants(modifiersSchema, modifiers), toVariants(resolveOptions, options)]);
     return decode(planSchema, plan, "Plan");
 }
+
+/** What a change of packages would do. @throws ClientError */
+export const resolve = (connection: Connection, os: string, changes: PackageChanges): Promise<Plan> => preview(connection, os, packageModifiers(changes));
 
 /** Packages by words of their name or description, best match first. @throws ClientError */
 export async function search(connection: Connection, os: string, terms: readonly string[]): Promise<Package[]> {
@@ -54,4 +59,28 @@ export async function automaticSettings(connection: Connection): Promise<Automat
 export async function bootConfig(connection: Connection, os: string, deployment: string): Promise<BootConfig> {
     const [config] = await connection.call(os, OS_INTERFACE, "GetDeploymentBootConfig", "sb", [deployment, false]);
     return decode(bootConfigSchema, config, "Boot entry");
+}
+
+/** The packages that differ between two deployments, by their ids. @throws ClientError */
+export async function packageDiff(connection: Connection, os: string, from: string, to: string): Promise<PackageDiff[]> {
+    const [rows] = await connection.call(os, OS_INTERFACE, "GetDeploymentsPackageDiff", "ssa{sv}", [from, to, toVariants(diffOptions, {})]);
+    return decodePackageDiff(rows);
+}
+
+/** How two deployments differ otherwise. @throws ClientError */
+export async function deploymentsDiff(connection: Connection, os: string, from: string, to: string): Promise<DeploymentsDiff> {
+    const [difference] = await connection.call(os, OS_INTERFACE, "GetDeploymentsDiff", "ss", [from, to]);
+    return decode(deploymentsDiffSchema, difference, "Difference");
+}
+
+/** The changelog of a version of a package; only what is newer than `since`, unless that is empty. @throws ClientError */
+export async function changelog(connection: Connection, os: string, name: string, version: string, since: string): Promise<string> {
+    const [text] = await connection.call(os, OS_INTERFACE, "GetChangelog", "sss", [name, version, since]);
+    return text as string;
+}
+
+/** The versions of the branch, newest first. @throws ClientError */
+export async function listVersions(connection: Connection, os: string, options: ListVersionsOptions): Promise<BranchVersion[]> {
+    const [versions] = await connection.call(os, OS_INTERFACE, "ListVersions", "a{sv}", [toVariants(listVersionsOptions, options)]);
+    return decodeList(branchVersionSchema, versions, "Versions");
 }

@@ -111,3 +111,6 @@ export function rememberRequest(path: string, request: Request): void {
 /** What this browser session asked for to start that transaction; undefined when someone else did. */
 export const requestOf = (path: string, startedAt: number): Request | undefined =>
     remembered().reverse().find(item => item.path === path && Math.abs(item.at - startedAt) < TOLERANCE)?.request;
+
+/** Whether the daemon reboots the host after it. */
+export const rebootsAfter = (request: Request | undefined): boolean => request !== undefined && "reboot" in request && request.reboot === true;

@@ -19,6 +19,7 @@ import { ClientError, toClientError } from "./errors.ts";
 import { isOstreeBooted, readSystemName } from "./host-files.ts";
 import type { AppState, Host, TransactionView } from "./model.ts";
 import { toVariants } from "./plain.ts";
+import { RebootWatch } from "./reboot-watch.ts";
 import type { Superuser } from "./superuser.ts";
 import { TransactionFeed } from "./transaction-feed.ts";
 
@@ -39,6 +40,7 @@ export class HostStore {
     #system = "";
     #feed: TransactionFeed | undefined;
     #shown: TransactionView | undefined;
+    readonly #rebootWatch = new RebootWatch();
     #reconnecting = false;
     #loading = false;
     #attempts = 0;
@@ -172,6 +174,10 @@ export class HostStore {
                 return;
             this.#shown = feed.view && isDismissed(path, feed.view.properties) ? undefined : feed.view;
             this.#publish();
+            if (feed.view && this.#rebootWatch.begins(feed.view)) {
+                const made = this.#deployments.find(item => item.id === feed.view?.properties.Result.deployment);
+                this.rebooting(`${this.#system} ${made?.version ?? ""}`.trim());
+            }
         });
         this.#feed = feed;
         try {

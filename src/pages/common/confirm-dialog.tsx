@@ -6,6 +6,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-co
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { toClientError, type ClientError } from "../client/errors.ts";
 import { _ } from "../client/i18n.ts";
+import { ActionButton } from "./action-button.tsx";
 import { useDialogs } from "./dialogs.tsx";
 import { ErrorText, headline } from "./error-text.tsx";
 
@@ -17,12 +18,14 @@ export interface ConfirmDialogProps {
     readonly warning?: boolean;
     /** Whether something that it needs is missing or wrong. */
     readonly incomplete?: boolean;
+    /** Why it cannot be confirmed now. */
+    readonly blocked?: string | undefined;
     /** Does it; the dialog closes when that succeeds. */
     readonly onConfirm: () => Promise<unknown>;
     readonly children: ReactNode;
 }
 
-export function ConfirmDialog({ title, action, danger = false, warning = false, incomplete = false, onConfirm, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ title, action, danger = false, warning = false, incomplete = false, blocked, onConfirm, children }: ConfirmDialogProps) {
     const dialogs = useDialogs();
     const [error, setError] = useState<ClientError>();
     const [busy, setBusy] = useState(false);
@@ -47,7 +50,7 @@ export function ConfirmDialog({ title, action, danger = false, warning = false, 
                 </Stack>
             </ModalBody>
             <ModalFooter>
-                <Button variant={danger ? "danger" : "primary"} onClick={confirm} isDisabled={busy || incomplete} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</Button>
+                <ActionButton variant={danger ? "danger" : "primary"} blocked={blocked} onClick={confirm} isDisabled={busy || incomplete} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</ActionButton>
                 <Button variant="link" onClick={() => dialogs.close()}>{_("Cancel")}</Button>
             </ModalFooter>
         </Modal>

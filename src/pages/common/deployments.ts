@@ -33,26 +33,30 @@ export interface BootLine {
     readonly booted: Deployment | undefined;
     /** What boots next, where that is another one. */
     readonly next: Deployment | undefined;
+    /** What is staged and does not boot before it is unlocked; a reboot drops it. */
+    readonly locked: Deployment | undefined;
     /** Why another one boots next: a change that was made, or a rollback. */
     readonly nextBy: "change" | "rollback" | undefined;
     /** The one to go back to. */
     readonly back: Deployment | undefined;
     /** Whether `Rollback` leads to `back`; it leads elsewhere while another deployment waits for the next boot. */
     readonly canRollBack: boolean;
+    /** The rest; beside a rollback that waits, what is locked, too. */
     readonly others: readonly Deployment[];
 }
 
 export function bootLine(deployments: readonly Deployment[]): BootLine {
     const booted = bootedDeployment(deployments);
-    const first = defaultDeployment(deployments);
+    const locked = deployments.find(item => item.staged && item["finalization-locked"]);
+    const first = defaultDeployment(deployments.filter(item => item !== locked));
     const next = first !== booted ? first : undefined;
     const afterBooted = booted ? deployments.slice(deployments.indexOf(booted) + 1) : [];
     const back = afterBooted.find(item => item.osname === booted?.osname);
     return {
-        booted, next, back,
+        booted, next, locked, back,
         nextBy: next && (next.staged || !booted || next.timestamp > booted.timestamp ? "change" : "rollback"),
         canRollBack: back !== undefined && rollbackDeployment(deployments) === back,
-        others: deployments.filter(item => item !== booted && item !== next && item !== back),
+        others: deployments.filter(item => item !== booted && item !== next && item !== back && item !== (next ? undefined : locked)),
     };
 }
 

@@ -46,7 +46,7 @@ export function BootCard({ place, deployment, booted, system, children, more }: 
         [_("Made"), <span key="made" title={formatTime(deployment.timestamp)}>{formatAgo(deployment.timestamp, now)}</span>],
     ];
     if (booted && booted !== deployment)
-        facts.push([place === "next" ? _("Changes") : _("Differs"), <Phrases key="differs" phrases={differencePhrases(booted, deployment)} />]);
+        facts.push([place === "back" ? _("Differs") : _("Changes"), <Phrases key="differs" phrases={differencePhrases(booted, deployment)} />]);
     const kebab = more.length > 0 ? <Kebab label={format(_("More actions for $0"), name)} actions={more} /> : undefined;
     return (
         <Card component="section" isFullHeight className={`ao-boot-card ao-boot-card--${place}`} aria-label={format(_("$0: $1"), placeName(place), name)} data-place={place}>

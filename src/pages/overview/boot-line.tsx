@@ -5,6 +5,8 @@ import ArrowRightIcon from "@patternfly/react-icons/dist/esm/icons/arrow-right-i
 import HistoryIcon from "@patternfly/react-icons/dist/esm/icons/history-icon.js";
 import ThumbtackIcon from "@patternfly/react-icons/dist/esm/icons/thumbtack-icon.js";
 import UndoIcon from "@patternfly/react-icons/dist/esm/icons/undo-icon.js";
+import UnlockIcon from "@patternfly/react-icons/dist/esm/icons/unlock-icon.js";
+import type { Deployment } from "../../contract/deployment.ts";
 import { _, format } from "../client/i18n.ts";
 import { goTo } from "../client/location.ts";
 import { ActionButton } from "../common/action-button.tsx";
@@ -39,14 +41,14 @@ function BackCard({ line, system }: PlaceProps) {
             : _("There is no earlier version on this host yet. After the next change and reboot, what runs now is kept here.")} />;
     const target = line.back;
     const reason = blocked ?? (line.canRollBack ? undefined
-        : format(_("$0 waits for the next boot. Discard or undo that first."), line.next ? nameOf(line.next, system) : ""));
+        : format(line.next ? _("$0 waits for the next boot. Discard or undo that first.") : _("$0 is staged. Discard it first, or let it boot."), nameOf(line.next ?? line.locked ?? target, system)));
     return (
-        <BootCard place="back" deployment={target} booted={line.booted} system={system} more={present(actions?.pin, actions?.remove)}>
+        <BootCard place="back" deployment={target} booted={line.booted} system={system} more={present(actions?.details, actions?.pin, actions?.remove)}>
             <ActionButton variant="secondary" size="sm" icon={<HistoryIcon />} blocked={reason}
                           onClick={() => dialogs.show(<RollbackDialog target={target} />)}>
                 {_("Roll back")}
             </ActionButton>
-            <ActionLink action={actions?.details} />
+            <ActionLink action={actions?.compare} />
         </BootCard>
     );
 }
@@ -56,10 +58,22 @@ function RunningCard({ line, system }: PlaceProps) {
     if (!line.booted)
         return null;
     return (
-        <BootCard place="booted" deployment={line.booted} booted={line.booted} system={system} more={[]}>
+        <BootCard place="booted" deployment={line.booted} booted={line.booted} system={system} more={present(actions?.compare)}>
             {actions?.pin &&
                 <ActionButton variant="secondary" size="sm" icon={<ThumbtackIcon />} blocked={actions.pin.blocked} onClick={actions.pin.onSelect}>{actions.pin.label}</ActionButton>}
             <ActionLink action={actions?.details} />
+        </BootCard>
+    );
+}
+
+/** In the place of what boots next, which it is not. */
+function LockedCard({ deployment, booted, system }: { deployment: Deployment; booted: Deployment | undefined; system: string }) {
+    const actions = useDeploymentActions(deployment);
+    return (
+        <BootCard place="locked" deployment={deployment} booted={booted} system={system} more={present(actions?.compare, actions?.details)}>
+            {actions?.unlock &&
+                <ActionButton variant="secondary" size="sm" icon={<UnlockIcon />} blocked={actions.unlock.blocked} onClick={actions.unlock.onSelect}>{actions.unlock.label}</ActionButton>}
+            <ActionLink action={actions?.remove} />
         </BootCard>
     );
 }
@@ -68,7 +82,9 @@ function NextCard({ line, system }: PlaceProps) {
     const blocked = useBlocked();
     const dialogs = useDialogs();
     const actions = useDeploymentActions(line.next);
-    const { next, booted } = line;
+    const { next, locked, booted } = line;
+    if (!next && locked)
+        return <LockedCard deployment={locked} booted={booted} system={system} />;
     if (!next)
         return (
             <EmptyBootCard place="next" text={_("Nothing waits: a reboot starts what runs now.")}>
@@ -76,11 +92,11 @@ function NextCard({ line, system }: PlaceProps) {
             </EmptyBootCard>
         );
     return (
-        <BootCard place="next" deployment={next} booted={booted} system={system} more={next.staged ? [] : present(actions?.pin, actions?.remove)}>
+        <BootCard place="next" deployment={next} booted={booted} system={system} more={present(actions?.details, ...next.staged ? [] : [actions?.pin, actions?.remove])}>
             {next.staged || !booted
                 ? <ActionLink action={actions?.remove} />
                 : <ActionButton variant="secondary" size="sm" icon={<UndoIcon />} blocked={blocked} onClick={() => dialogs.show(<RollbackDialog target={booted} />)}>{_("Undo")}</ActionButton>}
-            <ActionLink action={actions?.details} />
+            <ActionLink action={actions?.compare} />
         </BootCard>
     );
 }
@@ -92,7 +108,7 @@ export function BootLineView({ line, system }: PlaceProps) {
         <NextCard key="next" line={line} system={system} />,
     ];
     return (
-        <div className={`ao-boot-line${line.next ? " ao-boot-line--decision" : ""}`}>
+        <div className={`ao-boot-line${line.next ?? line.locked ? " ao-boot-line--decision" : ""}`}>
             {cards.map((card, index) =>
                 <Fragment key={card.key}>
                     {index > 0 && <ArrowRightIcon className="ao-boot-arrow pf-v6-m-mirror-inline-rtl" aria-hidden />}

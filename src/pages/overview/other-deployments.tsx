@@ -1,4 +1,5 @@
 /** Deployments beside the boot line, and why they are kept. */
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Card, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
 import { Table } from "@patternfly/react-table/dist/esm/components/Table/Table.js";
 import { Tbody } from "@patternfly/react-table/dist/esm/components/Table/Tbody.js";
@@ -8,20 +9,27 @@ import { Thead } from "@patternfly/react-table/dist/esm/components/Table/Thead.j
 import { Tr } from "@patternfly/react-table/dist/esm/components/Table/Tr.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
+import { goTo } from "../client/location.ts";
 import { nameOf } from "../common/deployments.ts";
 import { formatTime } from "../common/format.ts";
 import { Kebab } from "../common/kebab.tsx";
 import { useDeploymentActions } from "./deployment-actions.tsx";
-import { PinnedLabel } from "./role-label.tsx";
+import { PinnedLabel, PlaceLabel } from "./role-label.tsx";
+
+function KeptBecause({ deployment }: { deployment: Deployment }) {
+    if (deployment.staged && deployment["finalization-locked"])
+        return <span><PlaceLabel place="locked" /></span>;
+    return deployment.pinned ? <PinnedLabel reason={deployment["pin-reason"]} /> : _("Until the next change");
+}
 
 function Row({ deployment, system }: { deployment: Deployment; system: string }) {
     const actions = useDeploymentActions(deployment);
     const layered = deployment.packages.length;
-    const menu = actions ? [actions.details, actions.pin, actions.remove].filter(action => action !== undefined) : [];
+    const menu = actions ? [actions.unlock, actions.compare, actions.details, actions.pin, actions.remove].filter(action => action !== undefined) : [];
     return (
         <Tr>
             <Td dataLabel={_("Version")}><strong>{nameOf(deployment, system)}</strong></Td>
-            <Td dataLabel={_("Kept because")}>{deployment.pinned ? <PinnedLabel reason={deployment["pin-reason"]} /> : _("Until the next change")}</Td>
+            <Td dataLabel={_("Kept because")}><KeptBecause deployment={deployment} /></Td>
             <Td dataLabel={_("Made")}>{formatTime(deployment.timestamp)}</Td>
             <Td dataLabel={_("Layered")}>{layered === 0 ? _("No packages") : format(ngettext("$0 package", "$0 packages", layered), layered)}</Td>
             <Td dataLabel={_("Kernel")}><bdi>{deployment.kernel}</bdi></Td>
@@ -35,7 +43,9 @@ export function OtherDeployments({ deployments, system }: { deployments: readonl
         return null;
     return (
         <Card component="section" aria-label={_("Other deployments")}>
-            <CardHeader><CardTitle component="h2">{_("Other deployments")}</CardTitle></CardHeader>
+            <CardHeader actions={{ actions: <Button variant="link" size="sm" onClick={() => goTo("compare")}>{_("Compare any two")}</Button>, hasNoOffset: true }}>
+                <CardTitle component="h2">{_("Other deployments")}</CardTitle>
+            </CardHeader>
             <Table variant="compact" aria-label={_("Other deployments")} gridBreakPoint="grid-md">
                 <Thead>
                     <Tr>

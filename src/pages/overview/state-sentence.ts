@@ -26,10 +26,15 @@ export function describeNext(next: Deployment, booted: Deployment | undefined, s
     return newArguments.length + lostArguments.length > 0 ? format(_("$0 with other kernel arguments"), name) : name;
 }
 
-export function stateSentence({ booted, next, nextBy }: BootLine, system: string): StateSentence {
+export function stateSentence({ booted, next, locked, nextBy }: BootLine, system: string): StateSentence {
     if (!booted)
         return { title: _("No deployment of this host is running"), explanation: _("What boots next is shown below.") };
     const running = nameOf(booted, system);
+    if (!next && locked)
+        return {
+            title: format(_("$0 is staged, but locked"), describeNext(locked, booted, system)),
+            explanation: format(_("It does not boot before it is unlocked: a reboot now starts $0 again and drops it."), running),
+        };
     if (!next)
         return {
             title: format(_("$0 is running"), running),

@@ -1,4 +1,5 @@
 /** The card that says whether there is something newer, and how well that is known. */
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Icon } from "@patternfly/react-core/dist/esm/components/Icon/index.js";
@@ -7,18 +8,18 @@ import ArrowCircleUpIcon from "@patternfly/react-icons/dist/esm/icons/arrow-alt-
 import ExclamationTriangleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-triangle-icon.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
+import { goTo } from "../client/location.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
 import { nameOf, versionOf } from "../common/deployments.ts";
-import { headline } from "../common/error-text.tsx";
 import { formatAgo } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { checkState, type CheckState } from "../updates/check-state.ts";
-import { checkedText, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
+import { checkedText, firstClause, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
 
-function Sentence({ state, host, now }: { state: CheckState; host: ReadyHost; now: number }) {
+function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
     const present = defaultDeployment(host.deployments);
     switch (state.kind) {
     case "never":
@@ -26,8 +27,8 @@ function Sentence({ state, host, now }: { state: CheckState; host: ReadyHost; no
     case "failed":
         return (
             <>
-                <p><Icon status="warning" isInline><ExclamationTriangleIcon /></Icon> <strong>{format(_("The check $0 failed."), formatAgo(state.at, now))}</strong></p>
-                <p className="ao-message">{headline(state.message)}</p>
+                <p><Icon status="warning" isInline><ExclamationTriangleIcon /></Icon> <strong>{unknownSince(state.known)}</strong></p>
+                <p className="ao-message">{format("$0.", firstClause(state.message))}</p>
             </>
         );
     case "up-to-date":
@@ -54,7 +55,7 @@ export function UpdatesCard({ host }: { host: ReadyHost }) {
     const present = defaultDeployment(host.deployments);
     const state = checkState(host.automatic, host.deployments);
     const nowhere = noUpdatesReason(present);
-    const when = state.kind === "never" ? undefined : state.kind === "failed" ? unknownSince(state.known) : checkedText(state.at, present?.origin ?? "", now);
+    const when = state.kind === "never" ? undefined : state.kind === "failed" ? format(_("Last tried $0."), formatAgo(state.at, now)) : checkedText(state.at, present?.origin ?? "", now);
     const check = (
         <ActionButton variant="link" isInline blocked={blocked} onClick={() => request({ kind: "automatic-update", mode: "check" })}>
             {state.kind === "never" ? _("Check for updates") : _("Check again")}
@@ -66,12 +67,14 @@ export function UpdatesCard({ host }: { host: ReadyHost }) {
             <CardBody>
                 {isChecking(host)
                     ? <div className="ao-indeterminate"><Spinner size="md" aria-hidden /> <span>{_("Looking for updates…")}</span></div>
-                    : nowhere === undefined ? <Sentence state={state} host={host} now={now} /> : <p>{nowhere}</p>}
+                    : nowhere === undefined ? <Sentence state={state} host={host} /> : <p>{nowhere}</p>}
                 {when !== undefined && nowhere === undefined && <Content component="small" className="ao-gloss">{when}</Content>}
             </CardBody>
             {nowhere === undefined &&
                 <CardFooter className="ao-actions ao-actions--apart">
-                    {check}
+                    {state.kind === "available"
+                        ? <><Button variant="link" isInline onClick={() => goTo("updates")}>{_("Review the update")}</Button>{check}</>
+                        : <>{check}{state.kind !== "never" && <Button variant="link" isInline onClick={() => goTo("updates")}>{_("Details")}</Button>}</>}
                 </CardFooter>}
         </Card>
     );

@@ -1,5 +1,5 @@
 /** Says what a reboot boots and whom it cuts off, and reboots, now or later. */
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Form } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
@@ -13,16 +13,9 @@ import { Phrases } from "../common/phrases.tsx";
 import { useNow } from "../common/use-now.ts";
 import { differencePhrases } from "../overview/difference-text.ts";
 import { describeNext } from "../overview/state-sentence.ts";
+import { useLoggedIn } from "./use-logged-in.ts";
 import { WhenField } from "./when-field.tsx";
 import { momentOf, type Choice } from "./when.ts";
-
-/** Who is logged in; undefined until it is known, or where it cannot be. */
-function useLoggedIn(): readonly string[] | undefined {
-    const client = useClient();
-    const [names, setNames] = useState<readonly string[]>();
-    useEffect(() => void client.loggedIn().then(setNames, () => undefined), [client]);
-    return names;
-}
 
 export function RebootDialog({ target }: { target: Deployment }) {
     const client = useClient();

@@ -4,6 +4,7 @@ import { isFinished } from "../../contract/transaction.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { TransactionView } from "../client/model.ts";
+import { requestOf } from "../client/requests.ts";
 import { useToasts } from "../common/toasts.tsx";
 import { announcement, isQuiet } from "./outcome.ts";
 import { phaseName } from "./phases.ts";
@@ -11,19 +12,21 @@ import { phaseName } from "./phases.ts";
 export function Announcer({ view }: { view: TransactionView | undefined }) {
     const toasts = useToasts();
     const { store } = useClient();
-    const seen = useRef<string>();
+    const running = useRef<string>(), told = useRef<string>();
     useEffect(() => {
-        const key = view && `${view.path}@${view.properties.StartedAt}`;
-        const first = seen.current === undefined;
-        // what had ended before the page was opened is old news
-        if (view && isQuiet(view.properties) && seen.current !== `${key}:told`) {
-            if (!first)
-                toasts.done(format(_("$0: done"), view.properties.Title));
-            seen.current = `${key}:told`;
-            store.dismiss();
-        } else if (!view || !isFinished(view.properties.State)) {
-            seen.current ??= "";
-        }
+        if (!view)
+            return;
+        const { path, properties } = view;
+        const key = `${path}@${properties.StartedAt}`;
+        if (!isFinished(properties.State))
+            running.current = key;
+        if (!isQuiet(properties) || told.current === key)
+            return;
+        // what had ended before the page was opened is old news; what is over in a moment may never be seen running
+        if (properties.State === "succeeded" && (running.current === key || requestOf(path, properties.StartedAt)))
+            toasts.done(format(_("$0: done"), properties.Title));
+        told.current = key;
+        store.dismiss();
     }, [view, toasts, store]);
     const phase = view?.properties.Phase ? phaseName(view.properties.Phase) : "";
     return <div role="status" aria-live="polite" className="pf-v6-screen-reader">{announcement(view, phase)}</div>;

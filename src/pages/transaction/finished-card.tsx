@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
-import { useClient } from "../client/hooks.ts";
+import type { Deployment } from "../../contract/deployment.ts";
+import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { Transaction, TransactionView } from "../client/model.ts";
 import { requestOf, type Request } from "../client/requests.ts";
@@ -32,7 +33,17 @@ function heading({ Title, State }: Transaction): { title: string; variant: "succ
     }
 }
 
+/** When what was made takes effect. */
+function effectText({ Result }: Transaction, deployments: readonly Deployment[]): string[] {
+    if (Result.deployment === undefined)
+        return Result.plan ? [_("Everything is downloaded; no deployment was made.")] : [];
+    if (deployments.some(item => item.id === Result.deployment && item["finalization-locked"]))
+        return [_("It is locked: it takes effect with a reboot after it was unlocked.")];
+    return Result["reboot-needed"] ? [_("It takes effect with the next reboot.")] : [];
+}
+
 function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
+    const { host } = useAppState();
     const { State, Result, ErrorMessage, Command } = transaction;
     if (State === "failed")
         return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) ? null : <p>{_("Nothing was changed.")}</p>}</>;
@@ -41,12 +52,12 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     if (State !== "succeeded")
         return ErrorMessage ? <ErrorText message={ErrorMessage} /> : <p>{_("The running system is untouched.")}</p>;
     const phrases = [
-        ...Result.plan ? planPhrases(Result.plan) : [],
+        ...Result.plan && Result.deployment !== undefined ? planPhrases(Result.plan) : [],
         ...Result["freed-bytes"] !== undefined ? [format(Command.endsWith(" --dry-run") ? _("$0 would be freed") : _("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
     ];
     return (
         <>
-            <p>{[...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], ...Result["reboot-needed"] ? [_("It takes effect with the next reboot.")] : []].join(" ")}</p>
+            <p>{[...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], ...effectText(transaction, host.kind === "ready" ? host.deployments : [])].join(" ")}</p>
             {(Result.warnings ?? []).map(warning => <p key={warning} className="ao-message">{format(_("Note: $0"), warning)}</p>)}
         </>
     );

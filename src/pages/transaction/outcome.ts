@@ -42,7 +42,7 @@ export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "
 }
 
 /** Changes of deployments that exist: over in a moment, without steps to look at. */
-export const isBrief = ({ Kind }: Transaction): boolean => Kind === "pin" || Kind === "undeploy" || Kind === "rollback" || Kind === "automatic-settings";
+export const isBrief = ({ Kind }: Transaction): boolean => Kind === "pin" || Kind === "undeploy" || Kind === "rollback" || Kind === "finalize-deployment" || Kind === "automatic-settings";
 
 /** A look for updates: what it found, or why it failed, stays on the page as what is known of updates. */
 const isCheck = ({ Kind, Subject }: Transaction): boolean => Kind === "automatic-update" && Subject?.[0] === "check";

@@ -22,7 +22,10 @@ export const checkedText = (at: number, origin: string, now: number): string =>
 
 /** Since when nothing is known, after a check that failed. */
 export const unknownSince = (known: number | undefined): string =>
-    known === undefined ? _("It was never known whether there are updates.") : format(_("It was last known on $0."), formatTime(known));
+    known === undefined ? _("No check has succeeded yet") : format(_("Could not check since $0"), formatTime(known));
+
+/** What a message begins with: what happened, without what to do and with what. */
+export const firstClause = (message: string): string => /^.*?(?=[;.:]\s|[;.:]?$)/m.exec(message)?.[0] ?? message;
 
 /** Why a deployment can get no updates; undefined when it can. */
 export const noUpdatesReason = (deployment: Pick<Deployment, "origin"> | undefined): string | undefined =>

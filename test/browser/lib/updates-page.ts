@@ -37,7 +37,7 @@ export class UpdatesPage {
     }
 
     async tab(name: string): Promise<void> {
-        await this.session.frame.getByRole("tab", { name }).click();
+        await this.session.frame.getByRole("tab", { name, exact: true }).click();
     }
 
     /** A package among the results of the search. */

@@ -37,6 +37,12 @@ QUnit.module("pages/verbs", hooks => {
         assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: false }), "SetPinned"), [os, "sba{sv}", ["debian-a.0", false, {}]]);
         assert.deepEqual(await called(() => client.request({ kind: "undeploy", deployment: "debian-b.0" }), "Undeploy"), [os, "sa{sv}", ["debian-b.0", {}]]);
         assert.deepEqual(await called(() => client.request({ kind: "refresh-md" }), "RefreshMd"), [os, "a{sv}", [{}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "automatic-update", mode: "check" }), "AutomaticUpdateTrigger"), [os, "a{sv}", [{ mode: { t: "s", v: "check" } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "upgrade" }), "Upgrade"), [os, "a{sv}", [{}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "upgrade", reboot: true }), "Upgrade"), [os, "a{sv}", [{ reboot: { t: "b", v: true } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "deploy", revision: "13.4" }), "Deploy"), [os, "sa{sv}", ["13.4", {}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "finalize", checksum: "ab", reboot: true }), "FinalizeDeployment"),
+                         [os, "a{sv}", [{ checksum: { t: "s", v: "ab" }, reboot: { t: "b", v: true } }]]);
     });
 
     QUnit.test("questions are called as the contract says, and answers are checked", async assert => {
@@ -47,6 +53,10 @@ QUnit.module("pages/verbs", hooks => {
         assert.deepEqual((await called(() => client.resolve({ add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] }), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ "install-packages": { t: "as", v: ["nginx"] } }, {}]]);
         assert.deepEqual((await called(() => client.search(["web"]), "Search", [[]])).slice(1), ["asa{sv}", [["web"], { limit: { t: "u", v: 50 } }]]);
         assert.deepEqual((await called(() => client.listPackages("debian-a.0"), "ListPackages", [[]])).slice(1), ["sa{sv}", ["debian-a.0", {}]]);
+        assert.deepEqual((await called(() => client.preview({ upgrade: true }, { "cache-only": true }), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ upgrade: { t: "b", v: true } }, { "cache-only": { t: "b", v: true } }]]);
+        assert.deepEqual((await called(() => client.packageDiff("a", "b"), "GetDeploymentsPackageDiff", [[]])).slice(1), ["ssa{sv}", ["a", "b", {}]]);
+        assert.deepEqual((await called(() => client.changelog("nginx", "2", "1"), "GetChangelog", [""])).slice(1), ["sss", ["nginx", "2", "1"]]);
+        assert.deepEqual((await called(() => client.listVersions({ "cache-only": true }), "ListVersions", [[]])).slice(1), ["a{sv}", [{ "cache-only": { t: "b", v: true } }]]);
         await assert.rejects(called(() => client.search(["web"]), "Search", [[{ name: "nginx" }]]), /"version" is missing/);
     });
 

@@ -1,0 +1,28 @@
+/** Names of deployments where several are to choose from. */
+import type { Deployment } from "../../contract/deployment.ts";
+import { _, format } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { bootLine, versionOf } from "../common/deployments.ts";
+import { formatTime } from "../common/format.ts";
+
+function placeWord(deployment: Deployment, { deployments }: ReadyHost): string {
+    const { booted, next, locked, back } = bootLine(deployments);
+    switch (deployment) {
+    case booted:
+        return _("running");
+    case locked:
+        return _("staged, locked");
+    case next:
+        return _("next boot");
+    case back:
+        return _("way back");
+    default:
+        return deployment["pin-reason"] ?? (deployment.pinned ? _("pinned") : "");
+    }
+}
+
+/** Version, place and time: several deployments may have one version. */
+export function deploymentLabel(deployment: Deployment, host: ReadyHost): string {
+    const [name, place, time] = [versionOf(deployment), placeWord(deployment, host), formatTime(deployment.timestamp)];
+    return place ? format(_("$0 – $1, made $2"), name, place, time) : format(_("$0 – made $1"), name, time);
+}

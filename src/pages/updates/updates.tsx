@@ -1,0 +1,41 @@
+/** The updates view: what the branch offers, what it would change here, and the other versions that it has. */
+import { useRef } from "react";
+import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
+import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import { defaultDeployment } from "../../contract/deployment.ts";
+import { ChangeTable } from "../changes/change-table.tsx";
+import { planRows } from "../changes/rows.ts";
+import { useClient } from "../client/hooks.ts";
+import { _ } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { useAsk } from "../common/use-ask.ts";
+import { checkState } from "./check-state.ts";
+import { isChecking } from "./check-text.ts";
+import { offer } from "./offer.ts";
+import { StatusCard } from "./status-card.tsx";
+import { VersionsCard } from "./versions-card.tsx";
+
+export function Updates({ host }: { host: ReadyHost }) {
+    const client = useClient();
+    const present = defaultDeployment(host.deployments);
+    const state = checkState(host.automatic, host.deployments);
+    // what a check left on the host answers without network; while one runs it may change under the question, so that the one before stands
+    const key = useRef<string>();
+    if (!isChecking(host))
+        key.current = state.kind === "never" ? undefined : JSON.stringify([present?.id, host.automatic?.time, host.sysroot.MetadataTimestamp]);
+    const shown = offer(state, useAsk(key.current, () => client.preview({ upgrade: true }, { "cache-only": true })));
+    const rows = shown.kind === "update" ? planRows(shown.plan) : [];
+    return (
+        <Stack hasGutter>
+            <StackItem><StatusCard host={host} state={state} offer={shown} rows={rows} /></StackItem>
+            {rows.length > 0 &&
+                <StackItem>
+                    <Card component="section" aria-label={_("What changes")}>
+                        <CardHeader><CardTitle component="h2">{_("What changes")}</CardTitle></CardHeader>
+                        <CardBody><ChangeTable rows={rows} label={_("Packages that change")} /></CardBody>
+                    </Card>
+                </StackItem>}
+            {present?.origin && <StackItem><VersionsCard host={host} origin={present.origin} /></StackItem>}
+        </Stack>
+    );
+}
