@@ -22,6 +22,12 @@ QUnit.module("records: lines", () => {
         assert.deepEqual(numbers(text.slice(30)), [5, 4, 3, 2], "the end of a file");
     });
 
+    QUnit.test("a page: only older ones, whatever texts look like", assert => {
+        const text = entryLine({ ...entry(1), title: 'x,"seq":9,' }) + entryLine({ title: "last", ...entry(2) }) + lines(3, 4);
+        assert.deepEqual(newestEntries(text, 10, 4).map(one => one.seq), [3, 2, 1]);
+        assert.deepEqual(newestEntries(text, 1, 2).map(one => one.seq), [1]);
+    });
+
     QUnit.test("what is no entry is passed over", assert => {
         const torn = entryLine(entry(3)).slice(0, 40);
         assert.deepEqual(numbers(`${lines(1)}\n\n{}\n[1]\nnonsense\n{"seq":"x","type":"boot"}\n${lines(2)}${torn}\n${lines(4)}`), [4, 2, 1]);
