@@ -62,7 +62,7 @@ export function sysrootObject(service: Service): ExportedObject {
 
     async function getHistory(call: Call): Promise<GLib.Variant> {
         const { limit = HISTORY_LIMIT, before } = service.options(historyOptions, call.args[0]);
-        return new GLib.Variant("(aa{sv})", [encodeList(historyEntrySchema, history.entries(limit, before)).deepUnpack()]);
+        return GLib.Variant.new_tuple([encodeList(historyEntrySchema, history.entries(limit, before))]);
     }
 
     const object = new ExportedObject(SYSROOT_XML, SYSROOT_PATH, {
