@@ -130,4 +130,24 @@ QUnit.module("operators", () => {
         await as(OPERATOR, "systemctl", "reboot");
         await host.waitForReboot(boots);
     });
+
+    QUnit.test("retained deployments: one more stays, a newer one takes its place, and with 0 none", async assert => {
+        await configure("[Daemon]", "RetainedDeployments=1");
+        const [image] = await on.deployments();
+        await on.ok("install", "aot-good");
+        await host.reboot();
+        await on.ok("install", "aot-opt");
+        await host.reboot();
+        const three = await on.deployments();
+        assert.deepEqual(three.map(({ pinned, "pin-reason": reason }) => [pinned, reason]), [[false, undefined], [false, undefined], [true, "kept by RetainedDeployments"]]);
+        assert.strictEqual(three[2]?.id, image?.id);
+        await on.ok("uninstall", "aot-opt");
+        await host.reboot();
+        const next = await on.deployments();
+        assert.deepEqual([next.length, next[2]?.id], [3, three[1]?.id], "the oldest has gone");
+        await configure();
+        await on.ok("install", "aot-opt");
+        await host.reboot();
+        assert.strictEqual((await on.deployments()).length, 2);
+    });
 });

@@ -14,10 +14,12 @@ export interface Config {
     idleExitTimeout: number;
     /** Seconds that one script of a package may take; 0 for as long as it likes. */
     scriptTimeLimit: number;
+    /** Older deployments that stay beside the running one when a new one is made. */
+    retainedDeployments: number;
     policy: Policy;
 }
 
-export const DEFAULTS: Config = { automaticUpdatePolicy: "none", automaticRebootWindow: "", automaticRebootWithUsers: true, idleExitTimeout: 60, scriptTimeLimit: 3600, policy: NO_POLICY };
+export const DEFAULTS: Config = { automaticUpdatePolicy: "none", automaticRebootWindow: "", automaticRebootWithUsers: true, idleExitTimeout: 60, scriptTimeLimit: 3600, retainedDeployments: 0, policy: NO_POLICY };
 
 /** What is wrong with a value, and what of it changes the configuration. */
 interface Outcome { problem?: string; change?: (config: Config) => Config }
@@ -31,6 +33,15 @@ const seconds = (key: "idleExitTimeout" | "scriptTimeLimit"): Reader => value =>
     if (!/^\d{1,9}$/.test(value) || Number(value) > MAX_SECONDS)
         return problem(`a number of seconds from 0 to ${MAX_SECONDS} is needed`);
     return { change: config => ({ ...config, [key]: Number(value) }) };
+};
+
+/** More kernels than these have no place in /boot. */
+const MOST_RETAINED = 20;
+
+const retained: Reader = value => {
+    if (!/^\d{1,2}$/.test(value) || Number(value) > MOST_RETAINED)
+        return problem(`a number from 0 to ${MOST_RETAINED} is needed`);
+    return { change: config => ({ ...config, retainedDeployments: Number(value) }) };
 };
 
 const updatePolicy: Reader = value => {
@@ -59,7 +70,7 @@ const patterns = (key: keyof Policy, allowed: RegExp): Reader => value => {
 const PACKAGE = /^[a-z0-9+.*?-]+$/, REMOTE = /^[A-Za-z0-9_.*?-]+$/, REGISTRY = /^[A-Za-z0-9_.:/*?-]+$/;
 
 const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
-    Daemon: { AutomaticUpdatePolicy: updatePolicy, AutomaticRebootWindow: rebootWindow, AutomaticRebootWithUsers: rebootWithUsers, IdleExitTimeout: seconds("idleExitTimeout"), ScriptTimeLimit: seconds("scriptTimeLimit") },
+    Daemon: { AutomaticUpdatePolicy: updatePolicy, AutomaticRebootWindow: rebootWindow, AutomaticRebootWithUsers: rebootWithUsers, IdleExitTimeout: seconds("idleExitTimeout"), ScriptTimeLimit: seconds("scriptTimeLimit"), RetainedDeployments: retained },
     Policy: {
         AllowedPackages: patterns("allowedPackages", PACKAGE), DeniedPackages: patterns("deniedPackages", PACKAGE),
         AllowedRemotes: patterns("allowedRemotes", REMOTE), DeniedRemotes: patterns("deniedRemotes", REMOTE),

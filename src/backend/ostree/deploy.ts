@@ -4,7 +4,9 @@ import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { dropStaleLock, stageLocked } from "./staged.ts";
 import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
+import { readConfig } from "../config/file.ts";
 import { readLayer } from "./layer.ts";
+import { retainOlder } from "./retain.ts";
 
 /** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
 const BASE_REFS = "apt-ostree/base";
@@ -54,14 +56,17 @@ function whole<T>(sysroot: OSTree.Sysroot, step: () => T): T {
  */
 export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: string, origin: GLib.KeyFile, options: DeployOptions = {}): string {
     const merge = sysroot.get_merge_deployment(osname);
+    const letGo = retainOlder(sysroot, osname, readConfig().config.retainedDeployments);
     const kargs = [...options.kargs ?? kernelArguments(originMergeDeployment(sysroot, osname))];
     if (sysroot.get_booted_deployment()) {
         const [, staged] = stageLocked(options.locked === true, () => whole(sysroot, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null)));
+        letGo();
         return deploymentId(staged);
     }
     if (options.locked === true)
         throw new AptOstreeError("NotBooted", "Only a staged deployment can be locked, and nothing is staged on a host that is not booted from a deployment.");
     const [, deployment] = sysroot.deploy_tree(osname, checksum, origin, merge, kargs, null);
+    letGo();
     sysroot.simple_write_deployment(osname, deployment, merge, OSTree.SysrootSimpleWriteDeploymentFlags.NONE, null);
     return deploymentId(deployment);
 }

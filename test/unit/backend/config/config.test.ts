@@ -6,17 +6,22 @@ const problems = (text: string): string[] => parseConfig(text).problems.map(prob
 QUnit.module("config", () => {
     QUnit.test("what it says", assert => {
         const { config, problems: wrong } = parseConfig([
-            "# a comment", "; another", "", "[Daemon]", "AutomaticUpdatePolicy = stage", "AutomaticRebootWindow=02:00-05:00", "AutomaticRebootWithUsers=no", "IdleExitTimeout=0", "  ScriptTimeLimit=600  ",
+            "# a comment", "; another", "", "[Daemon]", "AutomaticUpdatePolicy = stage", "AutomaticRebootWindow=02:00-05:00", "AutomaticRebootWithUsers=no", "IdleExitTimeout=0", "  ScriptTimeLimit=600  ", "RetainedDeployments=3",
             "[Policy]", "AllowedPackages=htop; nginx*,lib?", "DeniedPackages=telnetd", "AllowedRemotes=debian Company-*", "DeniedRemotes=*test", "AllowedRegistries=registry.example.org:5000/a/*",
         ].join("\n"));
         assert.deepEqual(wrong, []);
         assert.deepEqual(config, {
-            automaticUpdatePolicy: "stage", automaticRebootWindow: "02:00-05:00", automaticRebootWithUsers: false, idleExitTimeout: 0, scriptTimeLimit: 600,
+            automaticUpdatePolicy: "stage", automaticRebootWindow: "02:00-05:00", automaticRebootWithUsers: false, idleExitTimeout: 0, scriptTimeLimit: 600, retainedDeployments: 3,
             policy: {
                 allowedPackages: ["htop", "nginx*", "lib?"], deniedPackages: ["telnetd"], allowedRemotes: ["debian", "Company-*"], deniedRemotes: ["*test"],
                 allowedRegistries: ["registry.example.org:5000/a/*"],
             },
         });
+    });
+
+    QUnit.test("retained deployments: a small number", assert => {
+        assert.deepEqual(parseConfig("[Daemon]\nRetainedDeployments=21").problems, ['/etc/apt-ostreed.conf, line 2: "RetainedDeployments=21": a number from 0 to 20 is needed.']);
+        assert.strictEqual(parseConfig("[Daemon]\nRetainedDeployments=-1").config.retainedDeployments, 0);
     });
 
     QUnit.test("nothing, or an empty value, is the default", assert => {
@@ -48,7 +53,7 @@ QUnit.module("config", () => {
         assert.deepEqual(parseConfig(text), { config: DEFAULTS, problems: [] });
         const uncommented = text.replace(/^#([A-Z])/gm, "$1");
         assert.deepEqual(parseConfig(uncommented), { config: DEFAULTS, problems: [] });
-        assert.strictEqual([...uncommented.matchAll(/^[A-Z]\w+=/gm)].length, 10);
+        assert.strictEqual([...uncommented.matchAll(/^[A-Z]\w+=/gm)].length, 11);
         for (const [, key = ""] of uncommented.matchAll(/^([A-Z]\w+)=/gm))
             assert.true(readText("packaging/man/apt-ostreed.conf.5").includes(key), `the man page has ${key}`);
     });
