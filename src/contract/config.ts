@@ -58,6 +58,8 @@ export const automaticUpdateSchema = schema({
     version: "s",
     /** How many packages the update changes. */
     packages: "u",
+    /** How many of these are known to be security updates; absent where the package lists do not tell. */
+    security: optional("u"),
     /** When one of them last found out whether there is an update, in seconds since the epoch; absent before the first that did. */
     checked: optional("t"),
     /** The update's base commit, and id of the deployment that it would change; absent where there is no update. */

@@ -31,7 +31,11 @@ function updates({ automatic, deployments }: Pick<ReadyHost, "automatic" | "depl
     const known = checkState(automatic, deployments);
     if (known.kind === "available") {
         const title = known.version ? format(_("Update available: $0"), known.version) : format(ngettext("$0 package can be updated", "$0 packages can be updated", known.packages), known.packages);
-        return { type: "info", title, details: { pficon: "enhancement" } };
+        const security = automatic?.security ?? 0;
+        if (security === 0)
+            return { type: "info", title, details: { pficon: "enhancement" } };
+        const fixes = format(ngettext("$0 security fix", "$0 security fixes", security), security);
+        return { type: "warning", title: format(_("$0, with $1"), title, fixes), details: { pficon: "security" } };
     }
     const newest = known.kind === "up-to-date" || (known.kind === "taken" && known.deployment.booted);
     return newest && now - known.at < OLD ? { type: null, title: _("System is up to date"), details: { pficon: "check" } } : null;

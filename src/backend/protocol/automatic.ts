@@ -38,12 +38,14 @@ export function automaticRecord(
 ): AutomaticUpdate {
     const { result, state, error, finishedAt } = ended;
     const plan = result?.plan;
+    const judged = [...plan?.add ?? [], ...plan?.upgrade ?? [], ...plan?.downgrade ?? []].filter(item => item.security !== undefined);
     const checked = state === "succeeded" ? finishedAt : lastChecked(before);
     return {
         time: finishedAt, mode, state, message: error.message,
         outcome: result ? outcome(mode, result) : "",
         version: plan?.["base-version"] ?? "",
         packages: plan ? plan.add.length + plan.upgrade.length + plan.downgrade.length + plan.remove.length : 0,
+        ...judged.length === 0 ? {} : { security: judged.filter(item => item.security === true).length },
         ...checked === undefined ? {} : { checked },
         ...plan && { "base-checksum": plan["base-checksum"], "builds-on": plan["builds-on"] },
     };

@@ -22,6 +22,12 @@ QUnit.module("automatic updates", () => {
                          { time: 5, mode: "check", state: "failed", message: "No network.", outcome: "", version: "", packages: 0 });
     });
 
+    QUnit.test("security updates are counted where the lists tell them", assert => {
+        const judged = plan({ upgrade: [{ ...planPackage("a"), security: true }, { ...planPackage("b"), security: false }], add: [planPackage("c")] });
+        assert.strictEqual(automaticRecord("check", done({ ...found, plan: judged })).security, 1);
+        assert.strictEqual(automaticRecord("check", done(found)).security, undefined, "not known is not none");
+    });
+
     QUnit.test("when it was last known outlives a failure", assert => {
         const failed = { state: "failed", result: null, error: { message: "No network." }, finishedAt: 200 };
         const before = automaticRecord("check", done(found));
