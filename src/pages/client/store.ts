@@ -7,7 +7,7 @@
  * What was last known stays in the snapshot meanwhile, so that nothing on the page flickers or is lost.
  */
 import { decodeAutomaticUpdate, type AutomaticUpdate } from "../../contract/config.ts";
-import { decodeDeployments, type Deployment } from "../../contract/deployment.ts";
+import { decodeDeployments, defaultDeployment, type Deployment } from "../../contract/deployment.ts";
 import { NO_OBJECT, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import { registerClientOptions } from "../../contract/options.ts";
 import { decode } from "../../contract/schema.ts";
@@ -129,6 +129,10 @@ export class HostStore {
         this.#setHost({ kind: "rebooting", into });
     }
 
+    #rebootingByItself(): void {
+        this.rebooting(`${this.#system} ${defaultDeployment(this.#deployments)?.version ?? ""}`.trim());
+    }
+
     async #load(): Promise<void> {
         const connection = this.#connection;
         if (!connection || this.#loading)
@@ -174,10 +178,8 @@ export class HostStore {
                 return;
             this.#shown = feed.view && isDismissed(path, feed.view.properties) ? undefined : feed.view;
             this.#publish();
-            if (feed.view && this.#rebootWatch.begins(feed.view)) {
-                const made = this.#deployments.find(item => item.id === feed.view?.properties.Result.deployment);
-                this.rebooting(`${this.#system} ${made?.version ?? ""}`.trim());
-            }
+            if (feed.view && this.#rebootWatch.begins(feed.view))
+                this.#rebootingByItself();
         });
         this.#feed = feed;
         try {
@@ -245,6 +247,10 @@ export class HostStore {
     #closed(connection: Connection, problem: string): void {
         if (connection !== this.#connection)
             return;
+        if (this.#rebootWatch.imminent) {
+            this.#rebootingByItself();
+            return;
+        }
         this.#lost();
         if (problem === "disconnected") // Cockpit itself is cut off, and says so
             return;

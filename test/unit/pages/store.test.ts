@@ -55,6 +55,38 @@ QUnit.module("pages/store", hooks => {
         assert.strictEqual(shown(client)?.properties.Phase, "assemble");
     });
 
+    QUnit.test("a reboot that follows by itself: seen at the end of the transaction, or when the connection is cut in its last step", async assert => {
+        /** Asks for an upgrade that is then where `Phase` says. */
+        const upgrading = async (client: Client, reboot: boolean, Phase: "download" | "deploy"): Promise<string> => {
+            let path = "";
+            host.answers.set("Upgrade", () => [path = host.begin("9", { StartedAt: Math.floor(Date.now() / 1000), Phase: "resolve" })]);
+            await client.request({ kind: "upgrade", reboot });
+            host.move(path, { Phase });
+            await until(() => shown(client)?.properties.Phase === Phase);
+            return path;
+        };
+        const done = { State: "succeeded", Result: { deployment: "debian-a.0", "reboot-needed": true, warnings: [] } };
+        const seen = await connected();
+        host.move(await upgrading(seen, true, "deploy"), done);
+        await until(() => kind(seen) === "rebooting");
+
+        for (const [reboot, phase, expected] of [[true, "deploy", "rebooting"], [true, "download", "ready"], [false, "deploy", "ready"]] as const) {
+            fake.reset();
+            host = new FakeHost();
+            const client = await connected();
+            await upgrading(client, reboot, phase);
+            fake.daemon.cut("disconnected");
+            assert.strictEqual(kind(client), expected, `${String(reboot)}, ${phase}`);
+        }
+
+        fake.reset();
+        host = new FakeHost();
+        const other = await connected();
+        host.move(await upgrading(other, false, "deploy"), done);
+        await until(() => shown(other)?.properties.State === "succeeded");
+        assert.strictEqual(kind(other), "ready");
+    });
+
     QUnit.test("lines that no signal brought are fetched", async assert => {
         const path = host.begin("1");
         const client = await connected();
