@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -139,7 +139,7 @@ _apt_ostree() {
             esac
             ;;
         reset)
-            options="-l --overlays -o --overrides --install -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="-l --overlays -o --overrides -i --initramfs --install -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -157,6 +157,23 @@ _apt_ostree() {
             --delete-if-present) value=none ;;
             --deployment) value=deployment ;;
             --deploy-index) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        initramfs)
+            options="--enable --disable --arg -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 --stateroot -h --help"
+            operands=none
+            case $prev in
+            --arg) value=none ;;
+            --stateroot) value=none ;;
+            esac
+            ;;
+        initramfs-etc)
+            options="--track --untrack --untrack-all --force-sync --lock-finalization -r --reboot --unchanged-exit-77 --stateroot -h --help"
+            operands=none
+            case $prev in
+            --track) value=none ;;
+            --untrack) value=none ;;
             --stateroot) value=none ;;
             esac
             ;;

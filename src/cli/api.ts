@@ -95,6 +95,7 @@ export async function findOs(daemon: Daemon, stateroot: string | undefined): Pro
 /** Arguments of methods. */
 export const tuple = (...members: GLib.Variant[]): GLib.Variant => GLib.Variant.new_tuple(members);
 export const text = (value: string): GLib.Variant => new GLib.Variant("s", value);
+export const boolean = (value: boolean): GLib.Variant => new GLib.Variant("b", value);
 export const texts = (value: readonly string[]): GLib.Variant => new GLib.Variant("as", [...value]);
 
 /** The object path that a method returned. */

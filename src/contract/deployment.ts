@@ -50,6 +50,11 @@ export const deploymentSchema = schema({
     /** All packages layered on the base, dependencies included, as `name_version_architecture`. */
     packages: "as",
     /** Kernel arguments, without the `ostree=` that libostree adds. */
+    /** Whether the initramfs is made on this host, from the tree with its layers, and with which arguments for dracut. */
+    "regenerate-initramfs": "b",
+    "initramfs-args": "as",
+    /** Files of /etc that the boot loader hands to the kernel beside the initramfs. */
+    "initramfs-etc": "as",
     kargs: "as",
     /** Kernel arguments before they were changed here for the first time: those of image and installation. Absent where they never were. */
     "installed-kargs": optional("as"),

@@ -33,8 +33,12 @@ const baseOptions = {
     /** Download everything, and make no deployment. */
     "download-only": optional("b"),
 } as const;
-/** Forget every override, before what is added. */
-const overrideOptions = { "no-overrides": optional("b") } as const;
+const overrideOptions = {
+    /** Forget every override, before what is added. */
+    "no-overrides": optional("b"),
+    /** Use the image's initramfs again, and track no file of /etc. */
+    "no-initramfs": optional("b"),
+} as const;
 const rebaseOnlyOptions = {
     /** Keep the ref of the branch that is left. */
     "skip-purge": optional("b"),
@@ -53,6 +57,7 @@ export const resetOptions = schema({
     /** Which parts go; all of them when none is named. */
     overlays: optional("b"),
     overrides: optional("b"),
+    initramfs: optional("b"),
     /** Packages to request afterwards. */
     "install-packages": optional("as"),
 });
@@ -78,6 +83,8 @@ export const kernelArgsOptions = schema({
     reboot: optional("b"),
     "lock-finalization": optional("b"),
 });
+export const initramfsStateOptions = schema({ ...deployingOptions });
+export const initramfsEtcOptions = schema({ ...transactionOptions, reboot: optional("b"), "lock-finalization": optional("b") });
 export const finalizeDeploymentOptions = schema({
     ...transactionOptions,
     /** Checksum that the staged deployment must have. */
@@ -145,6 +152,8 @@ export const historyOptions = schema({
 
 export type UpdateOptions = RecordOf<typeof updateOptions>;
 export type KernelArgsOptions = RecordOf<typeof kernelArgsOptions>;
+export type InitramfsStateOptions = RecordOf<typeof initramfsStateOptions>;
+export type InitramfsEtcOptions = RecordOf<typeof initramfsEtcOptions>;
 export type UsroverlayOptions = RecordOf<typeof usroverlayOptions>;
 export type ApplyLiveOptions = RecordOf<typeof applyLiveOptions>;
 export type CleanupOptions = RecordOf<typeof cleanupOptions>;

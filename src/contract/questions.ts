@@ -127,6 +127,8 @@ export const bootConfigSchema = schema({
     /** Kernel command line as the boot loader passes it on. */
     options: "s",
     devicetree: optional("s"),
+    /** Archives that the boot loader hands to the kernel after the initramfs. Those of a staged deployment are not told. */
+    "overlay-initrds": optional("as"),
 });
 export type BootConfig = RecordOf<typeof bootConfigSchema>;
 

@@ -16,7 +16,7 @@ export type Phase = typeof PHASES[number];
 
 /** Kinds of transaction, named after the verb of the CLI. */
 export const TRANSACTION_KINDS = [
-    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "finalize-deployment", "cleanup", "usroverlay", "apply-live", "rollback", "pin", "undeploy", "refresh-md",
+    "pkg-change", "override", "upgrade", "deploy", "rebase", "reset", "update-deployment", "kargs", "initramfs", "initramfs-etc", "finalize-deployment", "cleanup", "usroverlay", "apply-live", "rollback", "pin", "undeploy", "refresh-md",
     "remote-add", "remote-modify", "remote-remove", "remote-key", "repo-add", "repo-modify", "repo-remove",
     "automatic-update", "automatic-settings",
 ] as const;

@@ -77,6 +77,27 @@ export interface TreeDirectories {
     plan: string;
 }
 
+/** Where dracut finds the directory that it writes to. */
+export const INITRAMFS_INSIDE = "/run/apt-ostree/initramfs";
+
+/**
+ * The view that dracut works in: the tree read-only, with an /etc that is the host's where it has the files, and one directory to write to.
+ * @param etc that /etc
+ * @param out the directory to write to
+ * @param epoch seconds since the epoch that files are said to be of, so that the same tree makes the same initramfs
+ */
+export function initramfsView(directories: TreeDirectories, etc: string, out: string, epoch: number): string[] {
+    return [...NO_NETWORK, "bwrap", "--ro-bind", directories.merged, "/",
+        ...common, ...capabilities, "--unshare-cgroup-try",
+        "--ro-bind", etc, "/etc",
+        "--ro-bind", directories.scratchVar, "/var",
+        "--tmpfs", "/run",
+        "--bind", directories.scratchTmp, "/tmp",
+        "--bind", out, INITRAMFS_INSIDE,
+        "--hostname", "localhost", "--chdir", "/",
+        ...environment([["SOURCE_DATE_EPOCH", String(epoch)], ["LC_ALL", "C.UTF-8"]])];
+}
+
 /** Where the host's /etc/apt is seen inside of the tree view. */
 export const ETC_APT_INSIDE = "/run/apt-ostree/etc-apt";
 const APT_CONF_INSIDE = "/run/apt-ostree/apt.conf";

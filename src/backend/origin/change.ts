@@ -21,13 +21,15 @@ export interface IntentChange {
     noLayering: boolean;
     /** Forget every override first. */
     noOverrides: boolean;
+    /** Use the base's initramfs, and track no file for it. */
+    noInitramfs: boolean;
     /** What is so already is no error. */
     idempotent: boolean;
 }
 
 export const noChange: IntentChange = {
     install: [], uninstall: [], installLocal: [], overrideRemove: [], overrideReplace: [], overrideReplaceLocal: [], overrideReset: [],
-    noLayering: false, noOverrides: false, idempotent: false,
+    noLayering: false, noOverrides: false, noInitramfs: false, idempotent: false,
 };
 
 const quoted = (names: readonly string[]): string => names.map(name => `"${name}"`).join(", ");
@@ -120,18 +122,21 @@ function checkConsistent(intent: Intent): void {
 export function changedIntent(intent: Intent, change: IntentChange): Intent {
     checkForm(change);
     checkContradictions(change);
-    const changed = { ...intent, ...changeRequests(intent, change), ...changeOverrides(intent, change) };
+    const changed: Intent = {
+        ...intent, ...changeRequests(intent, change), ...changeOverrides(intent, change),
+        ...change.noInitramfs ? { regenerateInitramfs: false, initramfsArgs: [], initramfsEtc: [] } : {},
+    };
     checkConsistent(changed);
     return changed;
 }
 
 /** As `changedIntent`, where the packages are all that is changed. @throws AptOstreeError as changedIntent; NoChange when it stays as it is */
 export function changedPackages(intent: Intent, change: IntentChange): Intent {
-    const { idempotent: _, noLayering, noOverrides, ...lists } = change;
-    if (!noLayering && !noOverrides && Object.values(lists).every(list => list.length === 0))
+    const { idempotent: _, noLayering, noOverrides, noInitramfs, ...lists } = change;
+    if (!noLayering && !noOverrides && !noInitramfs && Object.values(lists).every(list => list.length === 0))
         throw new AptOstreeError("InvalidArgument", "No package was named.");
     const changed = changedIntent(intent, change);
     if (sameIntent(intent, changed))
-        throw new AptOstreeError("NoChange", "Nothing to do: the requested packages and overrides stay as they are.");
+        throw new AptOstreeError("NoChange", "Nothing to do: the requested packages, overrides and the initramfs stay as they are.");
     return changed;
 }

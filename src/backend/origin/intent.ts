@@ -18,15 +18,27 @@ export interface Intent {
     baseReplacements: readonly string[];
     /** Base packages to be replaced by local packages, as `formatLocal` writes them, sorted. */
     localReplacements: readonly string[];
+    /** Whether the initramfs is made on the host, with these arguments for dracut. */
+    regenerateInitramfs: boolean;
+    initramfsArgs: readonly string[];
+    /** Paths below /etc that the initramfs gets beside, sorted. */
+    initramfsEtc: readonly string[];
 }
 
 /** The intent of a deployment that wants nothing but its base. */
 export const plainIntent = (refspec: string): Intent =>
-    ({ refspec, overrideCommit: "", requestedPackages: [], localPackages: [], baseRemovals: [], baseReplacements: [], localReplacements: [] });
+    ({ refspec, overrideCommit: "", requestedPackages: [], localPackages: [], baseRemovals: [], baseReplacements: [], localReplacements: [],
+       regenerateInitramfs: false, initramfsArgs: [], initramfsEtc: [] });
+
+/** Whether an intent wants other packages than the base has. */
+export const changesPackages = (intent: Intent): boolean =>
+    [intent.requestedPackages, intent.localPackages, intent.baseRemovals, intent.baseReplacements, intent.localReplacements].some(list => list.length > 0);
+
+/** Whether the tree of an intent is another one than the base's. */
+export const needsAssembly = (intent: Intent): boolean => changesPackages(intent) || intent.regenerateInitramfs;
 
 /** Whether an intent wants anything beside the base. */
-export const isLayered = (intent: Intent): boolean =>
-    [intent.requestedPackages, intent.localPackages, intent.baseRemovals, intent.baseReplacements, intent.localReplacements].some(list => list.length > 0);
+export const isLayered = (intent: Intent): boolean => needsAssembly(intent) || intent.initramfsEtc.length > 0;
 
 /** Whether two intents are the same. */
 export const sameIntent = (a: Intent, b: Intent): boolean => JSON.stringify({ ...plainIntent(""), ...a }) === JSON.stringify({ ...plainIntent(""), ...b });

@@ -2,7 +2,7 @@
  * The origin file of a deployment (a GKeyFile): where the recorded intent lives. Groups and keys are those of rpm-ostree where the meaning is
  * the same: `[origin] refspec`, or `baserefspec` when anything is layered (so that `ostree admin upgrade`, which knows nothing of
  * layers, refuses instead of dropping them), `override-commit`, `[packages] requested` and `requested-local`, `[overrides] remove`,
- * `replace` and `replace-local`.
+ * `replace` and `replace-local`, `[rpmostree] regenerate-initramfs`, `initramfs-args` and `initramfs-etc`.
  */
 import GLib from "gi://GLib";
 import { isLayered, plainIntent, type Intent } from "./intent.ts";
@@ -25,11 +25,16 @@ const LISTS = {
     baseRemovals: ["overrides", "remove"],
     baseReplacements: ["overrides", "replace"],
     localReplacements: ["overrides", "replace-local"],
+    initramfsEtc: ["rpmostree", "initramfs-etc"],
 } as const satisfies Partial<Record<keyof Intent, readonly [string, string]>>;
 type ListName = keyof typeof LISTS;
+const INITRAMFS = "rpmostree";
+const REGENERATE = "regenerate-initramfs";
+const INITRAMFS_ARGS = "initramfs-args";
 
-const readList = (origin: GLib.KeyFile, [group, key]: readonly [string, string]): string[] =>
-    (getString(origin, group, key) ?? "").split(";").filter(item => item !== "").sort();
+const readItems = (origin: GLib.KeyFile, [group, key]: readonly [string, string]): string[] => (getString(origin, group, key) ?? "").split(";").filter(item => item !== "");
+const readList = (origin: GLib.KeyFile, place: readonly [string, string]): string[] => readItems(origin, place).sort();
+const writeItems = (items: readonly string[]): string => items.map(item => `${item};`).join("");
 
 /** Reads the intent of an origin; a deployment without an origin wants nothing. */
 export function readIntent(origin: GLib.KeyFile | null): Intent {
@@ -37,7 +42,12 @@ export function readIntent(origin: GLib.KeyFile | null): Intent {
         return plainIntent("");
     const refspec = getString(origin, "origin", "refspec") ?? getString(origin, "origin", "baserefspec") ?? "";
     const lists = Object.fromEntries(Object.entries(LISTS).map(([name, place]) => [name, readList(origin, place)])) as Record<ListName, string[]>;
-    return { refspec, overrideCommit: getString(origin, "origin", "override-commit") ?? "", ...lists };
+    return {
+        refspec, overrideCommit: getString(origin, "origin", "override-commit") ?? "", ...lists,
+        regenerateInitramfs: getString(origin, INITRAMFS, REGENERATE) === "true",
+        // the order of arguments matters
+        initramfsArgs: readItems(origin, [INITRAMFS, INITRAMFS_ARGS]),
+    };
 }
 
 function copy(origin: GLib.KeyFile | null): GLib.KeyFile {
@@ -51,6 +61,17 @@ function copy(origin: GLib.KeyFile | null): GLib.KeyFile {
 function remove(origin: GLib.KeyFile, group: string, key: string): void {
     if (getString(origin, group, key) !== null)
         origin.remove_key(group, key);
+}
+
+function writeInitramfs(origin: GLib.KeyFile, { regenerateInitramfs, initramfsArgs }: Intent): void {
+    remove(origin, INITRAMFS, REGENERATE);
+    remove(origin, INITRAMFS, INITRAMFS_ARGS);
+    if (regenerateInitramfs)
+        origin.set_string(INITRAMFS, REGENERATE, "true");
+    if (regenerateInitramfs && initramfsArgs.length > 0)
+        origin.set_string(INITRAMFS, INITRAMFS_ARGS, writeItems(initramfsArgs));
+    if (origin.has_group(INITRAMFS) && origin.get_keys(INITRAMFS)[0].length === 0)
+        origin.remove_group(INITRAMFS);
 }
 
 /** A new origin: the old one with the intent changed, what else it says kept, and libostree's transient state dropped. */
@@ -67,10 +88,11 @@ export function withIntent(origin: GLib.KeyFile | null, intent: Intent): GLib.Ke
     for (const [name, [group, key]] of Object.entries(LISTS)) {
         const list = intent[name as ListName];
         if (list.length > 0)
-            result.set_string(group, key, list.map(item => `${item};`).join(""));
+            result.set_string(group, key, writeItems(list));
         else
             remove(result, group, key);
     }
+    writeInitramfs(result, intent);
     return result;
 }
 

@@ -8,5 +8,6 @@ export function bootConfig(sysroot: OSTree.Sysroot, id: string): BootConfig {
     const config = findDeployment(sysroot, id).get_bootconfig();
     const get = (key: string): string => config?.get(key) ?? "";
     const devicetree = get("devicetree");
-    return { title: get("title"), version: get("version"), linux: get("linux"), initrd: get("initrd"), options: get("options"), ...devicetree === "" ? {} : { devicetree } };
+    const overlays = config?.get_overlay_initrds() ?? [];
+    return { title: get("title"), version: get("version"), linux: get("linux"), initrd: get("initrd"), options: get("options"), ...devicetree === "" ? {} : { devicetree }, ...overlays.length > 0 ? { "overlay-initrds": overlays } : {} };
 }

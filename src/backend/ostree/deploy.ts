@@ -2,6 +2,7 @@
 import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
+import { addOverlays } from "./overlay-initrd.ts";
 import { dropStaleLock, stageLocked } from "./staged.ts";
 import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
 import { readConfig } from "../config/file.ts";
@@ -32,6 +33,8 @@ export interface DeployOptions {
     kargs?: readonly string[];
     /** Whether it stays staged, and does not boot, until it is finalized. */
     locked?: boolean | undefined;
+    /** Checksums of the overlay initrds (overlay-initrd.ts) that it boots with. */
+    overlays?: readonly string[];
 }
 
 /** Does a step of libostree; where it fails, e.g. on a full disk, the half of a deployment that it has made goes. */
@@ -59,12 +62,16 @@ export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: 
     const letGo = retainOlder(sysroot, osname, readConfig().config.retainedDeployments);
     const kargs = [...options.kargs ?? kernelArguments(originMergeDeployment(sysroot, osname))];
     if (sysroot.get_booted_deployment()) {
-        const [, staged] = stageLocked(options.locked === true, () => whole(sysroot, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null)));
+        const { overlays = [] } = options;
+        const stage = () => whole(sysroot, () => sysroot.stage_tree(osname, checksum, origin, merge, kargs, null));
+        const [, staged] = stageLocked(options.locked === true, stage, overlays.length > 0 ? () => addOverlays(overlays) : undefined);
         letGo();
         return deploymentId(staged);
     }
     if (options.locked === true)
         throw new AptOstreeError("NotBooted", "Only a staged deployment can be locked, and nothing is staged on a host that is not booted from a deployment.");
+    if (options.overlays && options.overlays.length > 0)
+        throw new AptOstreeError("NotBooted", "Tracked files of /etc go beside the initramfs of staged deployments only, and nothing is staged on a host that is not booted from a deployment.");
     const [, deployment] = sysroot.deploy_tree(osname, checksum, origin, merge, kargs, null);
     letGo();
     sysroot.simple_write_deployment(osname, deployment, merge, OSTree.SysrootSimpleWriteDeploymentFlags.NONE, null);

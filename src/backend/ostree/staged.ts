@@ -24,13 +24,19 @@ function lock(): void {
 /**
  * Stages a deployment, locked or not. A shutdown at any moment finds the lock where there is to be one; where staging fails, what was staged
  * before is as it was.
+ * @param finish what else has to be done before it may boot: it is locked until then, and stays so where that fails
  */
-export function stageLocked<T>(locked: boolean, stage: () => T): T {
-    const before = exists(LOCK);
+export function stageLocked<T>(locked: boolean, stage: () => T, finish?: () => void): T {
+    let before = exists(LOCK);
     try {
-        if (locked)
+        if (locked || finish)
             lock();
         const staged = stage();
+        if (finish) {
+            lock();
+            before = true;
+            finish();
+        }
         if (locked)
             lock();
         else

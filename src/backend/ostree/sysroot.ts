@@ -62,7 +62,8 @@ export function kernelArguments(deployment: OSTree.Deployment): string[] {
     return splitKernelArguments(options).filter(argument => keyOf(argument) !== "ostree");
 }
 
-function kernelRelease(root: string): string {
+/** The release of the kernel in a tree; empty where there is none. */
+export function kernelRelease(root: string): string {
     const modules = `${root}/usr/lib/modules`;
     return exists(modules) ? listDirectory(modules).find(entry => exists(`${modules}/${entry.name}/vmlinuz`))?.name ?? "" : "";
 }
@@ -132,6 +133,9 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             "base-replacements": layer.baseReplacements,
             "override-commit": intent.overrideCommit,
             packages: layer.packages,
+            "regenerate-initramfs": intent.regenerateInitramfs,
+            "initramfs-args": [...intent.initramfsArgs],
+            "initramfs-etc": [...intent.initramfsEtc],
             kargs: kernelArguments(deployment),
             ...installed === undefined ? {} : { "installed-kargs": splitKernelArguments(installed) },
             kernel,

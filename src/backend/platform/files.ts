@@ -58,6 +58,9 @@ export function readText(path: string): string {
     return decoder.decode(bytes);
 }
 
+/** The bytes of a file. */
+export const readBytes = (path: string): Uint8Array => GLib.file_get_contents(path)[1];
+
 /** The text of a file; null when it does not exist. */
 export const readTextIfExists = (path: string): string | null => exists(path) ? readText(path) : null;
 

@@ -1,4 +1,5 @@
 /** How an update is called: its kind, its title, and the command that does the same. Pure. */
+import { initramfsCommand, type TrackedFilesChange } from "../../contract/initramfs.ts";
 import type { TransactionKind } from "../../contract/transaction.ts";
 import { requestName } from "../origin/request.ts";
 import { baseChange, type UpdateRequest } from "./update.ts";
@@ -18,7 +19,9 @@ export function updateKind(request: UpdateRequest): TransactionKind {
     const base = baseChange(request);
     if (base !== "keep")
         return base;
-    if (request.options["no-layering"] === true && request.options["no-overrides"] === true)
+    if (request.initramfs)
+        return "initramfs";
+    if (request.options["no-initramfs"] === true || (request.options["no-layering"] === true && request.options["no-overrides"] === true))
         return "reset";
     if (!changesOverrides(request))
         return "pkg-change";
@@ -27,6 +30,11 @@ export function updateKind(request: UpdateRequest): TransactionKind {
 
 const count = (files: readonly number[], what: string): string => `${files.length === 1 ? "a" : files.length} ${what}${files.length === 1 ? "" : "s"}`;
 
+const isWholeReset = ({ options }: UpdateRequest): boolean => options["no-layering"] === true && options["no-overrides"] === true && options["no-initramfs"] === true;
+
+const initramfsTitle = ({ regenerate, arguments: args }: NonNullable<UpdateRequest["initramfs"]>): string =>
+    !regenerate ? "Use the image's initramfs" : args.length > 0 ? `Make the initramfs on this host, with ${args.join(" ")}` : "Make the initramfs on this host";
+
 /** The title, e.g. "Upgrade; install htop", without what a list does not have. */
 export function updateTitle(request: UpdateRequest): string {
     const { modifiers, options } = request;
@@ -34,13 +42,16 @@ export function updateTitle(request: UpdateRequest): string {
     const named = (verb: string, names: readonly string[], rest = ""): string[] => names.length > 0 ? [`${verb} ${names.join(", ")}${rest}`] : [];
     const files = (verb: string, indices: readonly number[] | undefined): string[] => indices && indices.length > 0 ? [`${verb} ${count(indices, "local package")}`] : [];
     const { "set-refspec": refspec, "set-revision": revision } = modifiers;
-    const reset = updateKind(request) === "reset";
+    if (request.initramfs)
+        return initramfsTitle(request.initramfs);
+    const reset = isWholeReset(request);
     const parts = [
         ...modifiers.upgrade === true ? [options["download-only"] === true ? "Download the upgrade" : "Upgrade"] : [],
         ...refspec !== undefined ? [`Rebase to ${refspec}${revision === undefined ? "" : ` ${revision}`}`] : revision !== undefined ? [`Deploy ${revision}`] : [],
         ...reset ? ["Reset to the base image"] : [],
         ...!reset && options["no-layering"] === true ? ["Uninstall all layered packages"] : [],
         ...!reset && options["no-overrides"] === true ? ["Reset all overrides"] : [],
+        ...!reset && options["no-initramfs"] === true ? ["Use the image's initramfs"] : [],
         ...named("Install", list("install-packages")),
         ...files("Install", modifiers["install-local-packages"]),
         ...named("Uninstall", list("uninstall-packages")),
@@ -50,6 +61,15 @@ export function updateTitle(request: UpdateRequest): string {
         ...named("Reset the override of", list("override-reset-packages")),
     ];
     return parts.map((part, i) => i === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)).join("; ");
+}
+
+/** The title of a change of the files of /etc that the initramfs gets. */
+export function trackedFilesTitle({ track, untrack, untrackAll }: TrackedFilesChange): string {
+    const parts = [
+        ...untrackAll ? ["Take all files of /etc out of the initramfs"] : untrack.length > 0 ? [`Take ${untrack.join(", ")} out of the initramfs`] : [],
+        ...track.length > 0 ? [`Take ${track.join(", ")} into the initramfs`] : [],
+    ];
+    return parts.length === 0 ? "Renew the files of /etc in the initramfs" : parts.map((part, i) => i === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)).join("; ");
 }
 
 /** What the title is about: the branch or revision, else the names of the packages. */
@@ -69,7 +89,10 @@ function verb(request: UpdateRequest): { words: string[]; said: ReadonlySet<stri
     const names = (key: "install-packages" | "uninstall-packages" | "override-remove-packages" | "override-replace-packages" | "override-reset-packages"): string[] => modifiers[key] ?? [];
     const files = (key: "install-local-packages" | "override-replace-local-packages"): string[] => (modifiers[key] ?? []).map(() => FILE);
     if (updateKind(request) === "reset")
-        return { words: ["reset"], said: new Set(["no-layering", "no-overrides"]) };
+        return {
+            words: ["reset", ...isWholeReset(request) ? [] : [...options["no-layering"] === true ? ["--overlays"] : [], ...options["no-overrides"] === true ? ["--overrides"] : [], ...options["no-initramfs"] === true ? ["--initramfs"] : []]],
+            said: new Set(["no-layering", "no-overrides"]),
+        };
     const base = baseChange(request);
     if (base !== "keep")
         return { words: [base, ...[modifiers["set-refspec"], modifiers["set-revision"]].filter(word => word !== undefined)], said: new Set() };
@@ -98,6 +121,8 @@ const LISTS = [
 
 /** The `apt-ostree` command line of a request. */
 export function commandLine(request: UpdateRequest): string {
+    if (request.initramfs)
+        return [initramfsCommand(request.initramfs.regenerate, request.initramfs.arguments), ...FLAGS.flatMap(([key, flag]) => request.options[key] === true ? [flag] : [])].join(" ");
     const { words, said } = verb(request);
     const flags = FLAGS.flatMap(([key, flag]) => request.options[key] === true && !said.has(key) ? [flag] : []);
     const lists = LISTS.flatMap(([key, option]) => said.has(key) ? [] : (request.modifiers[key] ?? []).map(item => `${option}=${typeof item === "number" ? FILE : item}`));

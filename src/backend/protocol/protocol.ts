@@ -27,6 +27,8 @@ export const requestSchemas = {
     update: updateRequest,
     resolve: updateRequest,
     kargs: schema(kargsRequest),
+    /** The lists are those of contract/initramfs.ts. */
+    "initramfs-etc": schema({ osname: "s", track: "as", untrack: "as", "untrack-all": "b", "force-sync": "b", "lock-finalization": "b" }),
     "finalize-deployment": schema({ osname: "s", checksum: optional("s"), "allow-unlocked": "b" }),
     usroverlay: schema({}),
     /** The target is the id of a deployment; of no meaning with reset. */

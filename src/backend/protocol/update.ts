@@ -3,11 +3,12 @@
  * called, are pure functions here, so that the daemon can answer a bad request at once and the worker carries out the very same.
  */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { checkDracutArguments } from "../../contract/initramfs.ts";
 import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
 import { dictOf, optional, schema, type RecordOf } from "../../contract/schema.ts";
 import type { Phase } from "../../contract/transaction.ts";
 import { changedIntent, changedPackages, type IntentChange } from "../origin/change.ts";
-import type { Intent } from "../origin/intent.ts";
+import { sameIntent, type Intent } from "../origin/intent.ts";
 
 /** Options as the worker needs them; meanings in contract/options.ts. */
 const optionFields = schema({
@@ -18,13 +19,18 @@ const optionFields = schema({
     "allow-downgrade": optional("b"),
     "no-layering": optional("b"),
     "no-overrides": optional("b"),
+    "no-initramfs": optional("b"),
     "skip-purge": optional("b"),
     "lock-finalization": optional("b"),
 });
 export type UpdateRequestOptions = RecordOf<typeof optionFields>;
 
 /** File descriptors of local packages are indices into those that the worker inherits, from FIRST_FILE on. */
-export const updateRequest = schema({ osname: "s", modifiers: dictOf(modifiersSchema), options: dictOf(optionFields) });
+export const updateRequest = schema({
+    osname: "s", modifiers: dictOf(modifiersSchema), options: dictOf(optionFields),
+    /** Whether the initramfs is made on the host from now on, and how; absent where that stays. */
+    initramfs: optional(dictOf({ regenerate: "b", arguments: "as" })),
+});
 export type UpdateRequest = RecordOf<typeof updateRequest>;
 
 /** The descriptor at which a worker finds the first file that came with its request. */
@@ -83,8 +89,20 @@ function intentChange({ modifiers, options }: UpdateRequest, locals: LocalPackag
         overrideReset: modifiers["override-reset-packages"] ?? [],
         noLayering: options["no-layering"] ?? false,
         noOverrides: options["no-overrides"] ?? false,
+        noInitramfs: options["no-initramfs"] ?? false,
         idempotent: options["idempotent-layering"] ?? false,
     };
+}
+
+/** The intent with another initramfs. @throws AptOstreeError InvalidArgument, NoChange */
+function withInitramfs(intent: Intent, { regenerate, arguments: args }: NonNullable<UpdateRequest["initramfs"]>): Intent {
+    if (!regenerate && args.length > 0)
+        throw new AptOstreeError("InvalidArgument", "The image's own initramfs takes no arguments.");
+    checkDracutArguments(args);
+    const changed = { ...intent, regenerateInitramfs: regenerate, initramfsArgs: args };
+    if (sameIntent(intent, changed))
+        throw new AptOstreeError("NoChange", regenerate ? "The initramfs is made on this host already, with these arguments." : "The image's own initramfs is used already.");
+    return changed;
 }
 
 /**
@@ -92,6 +110,8 @@ function intentChange({ modifiers, options }: UpdateRequest, locals: LocalPackag
  * @throws AptOstreeError as changedPackages; InvalidArgument for ill-formed or contradictory references
  */
 export function updatedIntent(intent: Intent, request: UpdateRequest, locals: LocalPackages): Intent {
+    if (request.initramfs)
+        return withInitramfs(intent, request.initramfs);
     const change = intentChange(request, locals);
     const { "set-refspec": refspec, "set-revision": revision, upgrade } = request.modifiers;
     if (upgrade === true && (refspec !== undefined || revision !== undefined))

@@ -26,6 +26,8 @@ declare module "gi://OSTree?version=1.0" {
         }
         class BootconfigParser {
             get(key: string): string | null;
+            /** Paths below /boot. */
+            get_overlay_initrds(): string[] | null;
         }
         class Deployment {
             get_csum(): string;
@@ -102,6 +104,8 @@ declare module "gi://OSTree?version=1.0" {
             get_merge_deployment(osname: string | null): Deployment | null;
             get_deployment_dirpath(deployment: Deployment): string;
             stage_tree(osname: string, checksum: string, origin: GLib.KeyFile | null, merge: Deployment | null, kargs: string[] | null, cancellable: Gio.Cancellable | null): [boolean, Deployment];
+            /** @returns ok, and the checksum by which the staged deployment names it */
+            stage_overlay_initrd(fd: number, cancellable: Gio.Cancellable | null): [boolean, string];
             deploy_tree(osname: string, checksum: string, origin: GLib.KeyFile | null, merge: Deployment | null, kargs: string[] | null, cancellable: Gio.Cancellable | null): [boolean, Deployment];
             simple_write_deployment(osname: string | null, deployment: Deployment, merge: Deployment | null, flags: SysrootSimpleWriteDeploymentFlags, cancellable: Gio.Cancellable | null): boolean;
             write_deployments(deployments: Deployment[], cancellable: Gio.Cancellable | null): boolean;

@@ -8,7 +8,7 @@ import { isQuestion, type QuestionKind } from "../protocol/questions.ts";
 import { decodeRequest, type Request, type RequestKind, type RequestOf, type WorkerEvent } from "../protocol/protocol.ts";
 import { Context } from "./context.ts";
 import { asAptOstreeError } from "./errors.ts";
-import { finalizeDeployment, kargs } from "./kinds/boot.ts";
+import { finalizeDeployment, initramfsEtc, kargs } from "./kinds/boot.ts";
 import { cleanup } from "./kinds/cleanup.ts";
 import { automaticUpdate } from "./kinds/automatic.ts";
 import { automaticSettings } from "./kinds/automatic-settings.ts";
@@ -26,6 +26,7 @@ const emit = (event: WorkerEvent): void => print(JSON.stringify(event));
 const handlers: { [K in Exclude<RequestKind, "resolve" | QuestionKind>]: (context: Context, request: RequestOf<K>) => Promise<TransactionResult> } = {
     update,
     kargs,
+    "initramfs-etc": initramfsEtc,
     "finalize-deployment": finalizeDeployment,
     cleanup,
     usroverlay,

@@ -1,5 +1,4 @@
 /** `apt-ostree upgrade`, `deploy`, `rebase` and `reset`: changes of the base. */
-import { UsageError } from "../errors.ts";
 import { command, flag, type OptionValues } from "../spec.ts";
 import { beside, installOption, runUpdate, uninstallOption, updateOptionSpecs, type UpdateRequest } from "./update.ts";
 
@@ -57,20 +56,20 @@ export const rebaseCommand = command({
 
 export const resetCommand = command({
     name: "reset",
-    summary: "Forget layered packages and overrides, for the next boot",
+    summary: "Forget layered packages, overrides and the initramfs, for the next boot",
     details: ["What is left is the base as its branch has it."],
     options: {
         overlays: flag("Forget layered packages only", "l"),
         overrides: flag("Forget overrides only", "o"),
+        initramfs: flag("Use the image's initramfs, and track no file for it; nothing else", "i"),
         install: installOption,
         ...updateOptionSpecs,
     },
     async run({ options }, context) {
-        if (options.overlays && options.overrides)
-            throw new UsageError("--overlays and --overrides together are what reset does without them", "reset");
+        const all = !options.overlays && !options.overrides && !options.initramfs;
         return runUpdate(context, {
             command: "reset", flags: options, install: options.install,
-            options: { "no-layering": !options.overrides, "no-overrides": !options.overlays },
+            options: { "no-layering": all || options.overlays, "no-overrides": all || options.overrides, "no-initramfs": all || options.initramfs },
         });
     },
 });

@@ -11,6 +11,7 @@ import { deploymentQuestionCommands } from "./deployment-questions.ts";
 import { finalizeDeploymentCommand } from "./finalize-deployment.ts";
 import { helpCommand } from "./help.ts";
 import { historyCommand } from "./history.ts";
+import { initramfsCommand, initramfsEtcCommand } from "./initramfs.ts";
 import { kargsCommand } from "./kargs.ts";
 import { listCommand } from "./list.ts";
 import { overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand } from "./override.ts";
@@ -30,7 +31,7 @@ import { versionsCommand } from "./versions.ts";
 
 export const COMMANDS: readonly Command[] = [
     statusCommand, upgradeCommand, installCommand, uninstallCommand, overrideRemoveCommand, overrideReplaceCommand, overrideResetCommand,
-    rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
+    rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, initramfsCommand, initramfsEtcCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
     searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, versionsCommand, historyCommand, refreshMdCommand, automaticUpdateCommand, automaticSettingsCommand, ...repoCommands, ...remoteCommands,
     reloadCommand, reloadConfigCommand, helpCommand, completeCommand,

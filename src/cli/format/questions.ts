@@ -66,7 +66,10 @@ export function deploymentsDiffLines(diff: DeploymentsDiff, etc: boolean): strin
 
 /** What `boot-config` prints. */
 export const bootConfigLines = (config: BootConfig): string[] =>
-    Object.entries(config).flatMap(([key, text]) => text === "" ? [] : [`${key} ${text}`]);
+    Object.entries({ ...config, "overlay-initrds": undefined }).flatMap(([key, text]) => [
+        ...text === undefined || text === "" ? [] : [`${key} ${text}`],
+        ...key === "initrd" ? (config["overlay-initrds"] ?? []).map(path => `initrd ${path}`) : [],
+    ]);
 
 /** What `disk-usage` prints. */
 export function diskUsageLines(usage: DiskUsage, deployments: readonly Deployment[]): string[] {

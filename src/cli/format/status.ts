@@ -107,6 +107,14 @@ function liveLines(deployment: Deployment): string[] {
     ];
 }
 
+function initramfsLines(deployment: Deployment): string[] {
+    const args = deployment["initramfs-args"];
+    return [
+        ...deployment["regenerate-initramfs"] ? wrappedField("Initramfs", args.length > 0 ? ["regenerated,", "with", ...args] : ["regenerated"]) : [],
+        ...listField("InitramfsEtc", deployment["initramfs-etc"]),
+    ];
+}
+
 function deploymentLines(deployment: Deployment, view: StatusView, { verbose, style, unicode }: StatusOptions): string[] {
     const bullet = deployment.booted ? (unicode ? "●" : "*") : " ";
     const title = deployment.origin === "" ? "no origin" : deployment.origin;
@@ -124,6 +132,7 @@ function deploymentLines(deployment: Deployment, view: StatusView, { verbose, st
         ...listField("InactiveRequests", deployment["inactive-requests"]),
         ...listField("RemovedFromBase", deployment["requested-base-removals"]),
         ...listField("ReplacedInBase", [...deployment["requested-base-replacements"], ...deployment["requested-base-local-replacements"]]),
+        ...initramfsLines(deployment),
         ...pinnedLine(deployment),
         ...liveLines(deployment),
         ...(verbose ? [

@@ -2,11 +2,12 @@
  * What a user can ask the daemon to change: one type for all verbs, so that a failed one can be asked for again.
  */
 import type { CleanupKind } from "../../contract/cleanup.ts";
+import type { TrackedFilesChange } from "../../contract/initramfs.ts";
 import type { KernelArgumentsChange } from "../../contract/kargs.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, updateOptions, upgradeOptions,
+    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, initramfsEtcOptions, initramfsStateOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, updateOptions, upgradeOptions,
     type AutomaticSettingsOptions,
 } from "../../contract/options.ts";
 import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
@@ -36,6 +37,8 @@ export const packageModifiers = ({ add, remove, overrideRemove, overrideReset }:
 export type Request =
     | { readonly kind: "pkg-change" } & PackageChanges
     | { readonly kind: "kargs"; readonly deployment: string; readonly change: KernelArgumentsChange }
+    | { readonly kind: "initramfs"; readonly regenerate: boolean; readonly arguments: readonly string[] }
+    | { readonly kind: "initramfs-etc"; readonly change: TrackedFilesChange }
     | { readonly kind: "rollback" }
     | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
     | { readonly kind: "undeploy"; readonly deployment: string }
@@ -60,6 +63,12 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
         const { append, replace, delete: remove, allowRoot, final } = request.change;
         const options = { ...allowRoot && { "allow-root": true }, ...final !== undefined && { "final-kernel-args": final } };
         return ["KernelArgs", "sasasasa{sv}", [request.deployment, append, replace, remove, toVariants(kernelArgsOptions, options)]];
+    }
+    case "initramfs":
+        return ["SetInitramfsState", "basa{sv}", [request.regenerate, request.arguments, toVariants(initramfsStateOptions, {})]];
+    case "initramfs-etc": {
+        const { track, untrack, untrackAll, forceSync } = request.change;
+        return ["InitramfsEtc", "asasbba{sv}", [track, untrack, untrackAll, forceSync, toVariants(initramfsEtcOptions, {})]];
     }
     case "rollback":
         return ["Rollback", "a{sv}", [toVariants(rollbackOptions, {})]];

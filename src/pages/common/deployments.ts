@@ -75,7 +75,12 @@ export interface Difference {
     /** Kernel arguments that came or went. */
     readonly newArguments: readonly string[];
     readonly lostArguments: readonly string[];
+    /** Made in another way, or with other files beside it. */
+    readonly initramfs: boolean;
 }
+
+const initramfsOf = (deployment: Deployment): string =>
+    JSON.stringify([deployment["regenerate-initramfs"], deployment["initramfs-args"], deployment["initramfs-etc"]]);
 
 /** Compares what deployments say of themselves: base, kernel and its arguments, requests and layered packages. */
 export function difference(from: Deployment, to: Deployment): Difference {
@@ -92,5 +97,6 @@ export function difference(from: Deployment, to: Deployment): Difference {
         dropped: without(from["requested-packages"], to["requested-packages"]),
         newArguments: without(to.kargs, from.kargs),
         lostArguments: without(from.kargs, to.kargs),
+        initramfs: initramfsOf(from) !== initramfsOf(to),
     };
 }

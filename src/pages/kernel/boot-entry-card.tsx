@@ -29,6 +29,7 @@ function factsOf({ config, commandLine }: Answers, deployment: Deployment): Fact
         [_("Kernel release"), <bdi key="release">{deployment.kernel || "–"}</bdi>],
         [_("Kernel"), code(config.linux || "–")],
         [_("Initramfs"), code(config.initrd || "–")],
+        ...(config["overlay-initrds"] ?? []).map((path): Fact => [_("Beside it"), code(path)]),
         ...config.devicetree ? [[_("Device tree"), code(config.devicetree)] as Fact] : [],
         ...commandLine ? [[_("Running with"), code(commandLine)] as Fact] : [],
     ];

@@ -7,6 +7,7 @@ import { ArgumentsCard } from "./arguments-card.tsx";
 import { baseChoice } from "./base.ts";
 import { BootEntryCard } from "./boot-entry-card.tsx";
 import { changeCount, wantedArguments } from "./draft.ts";
+import { InitramfsCard } from "./initramfs-card.tsx";
 import { PlannedCard } from "./planned-card.tsx";
 import { useKernelDraft } from "./use-draft.ts";
 
@@ -21,6 +22,7 @@ export function Kernel({ host }: { host: ReadyHost }) {
         <div className="ao-kernel-view">
             <ArgumentsCard choice={choice} draft={draft} wanted={wanted} running={choice.deployment.booted ? undefined : booted?.kargs} dispatch={dispatch} />
             {changeCount(choice.deployment.kargs, draft) > 0 && <PlannedCard choice={choice} draft={draft} wanted={wanted} dispatch={dispatch} />}
+            <InitramfsCard host={host} />
             <BootEntryCard choice={choice} booted={booted} />
         </div>
     );

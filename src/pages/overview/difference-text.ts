@@ -6,7 +6,7 @@ import { formatShortList } from "../common/format.ts";
 
 /** Short phrases, most important first; one that says so when nothing differs. */
 export function differencePhrases(from: Deployment, to: Deployment): string[] {
-    const { base, added, removed, changed, requested, dropped, newArguments, lostArguments } = difference(from, to);
+    const { base, added, removed, changed, requested, dropped, newArguments, lostArguments, initramfs } = difference(from, to);
     const phrases: string[] = [];
     if (base)
         phrases.push(from.version !== to.version ? format(_("Base image $0 instead of $1"), versionOf(to), versionOf(from)) : _("Other base image"));
@@ -26,5 +26,7 @@ export function differencePhrases(from: Deployment, to: Deployment): string[] {
         phrases.push(format(_("Kernel arguments: with $0"), formatShortList(newArguments, 3)));
     if (lostArguments.length > 0)
         phrases.push(format(_("Kernel arguments: without $0"), formatShortList(lostArguments, 3)));
+    if (initramfs)
+        phrases.push(_("Other initramfs"));
     return phrases.length > 0 ? phrases : [_("Same packages")];
 }

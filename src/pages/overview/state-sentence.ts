@@ -16,14 +16,16 @@ export function describeNext(next: Deployment, booted: Deployment | undefined, s
     const name = nameOf(next, system);
     if (!booted || next["base-checksum"] !== booted["base-checksum"])
         return name;
-    const { requested, dropped, newArguments, lostArguments } = difference(booted, next);
+    const { requested, dropped, newArguments, lostArguments, initramfs } = difference(booted, next);
     if (requested.length > 0 && dropped.length > 0)
         return format(_("$0 with $1 and without $2"), name, formatShortList(requested, 3), formatShortList(dropped, 3));
     if (requested.length > 0)
         return format(_("$0 with $1"), name, formatShortList(requested, 3));
     if (dropped.length > 0)
         return format(_("$0 without $1"), name, formatShortList(dropped, 3));
-    return newArguments.length + lostArguments.length > 0 ? format(_("$0 with other kernel arguments"), name) : name;
+    if (newArguments.length + lostArguments.length > 0)
+        return format(_("$0 with other kernel arguments"), name);
+    return initramfs ? format(_("$0 with another initramfs"), name) : name;
 }
 
 export function stateSentence({ booted, next, locked, nextBy }: BootLine, system: string): StateSentence {

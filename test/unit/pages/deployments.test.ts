@@ -61,9 +61,9 @@ QUnit.module("pages/deployments", () => {
     });
 
     QUnit.test("differences", assert => {
-        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [], newArguments: [], lostArguments: [] });
+        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [], newArguments: [], lostArguments: [], initramfs: false });
         const other = { ...booted, kernel: "6.13", packages: ["htop_3.5_amd64"] };
-        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [], newArguments: [], lostArguments: [] });
+        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [], newArguments: [], lostArguments: [], initramfs: false });
     });
 
     QUnit.test("differences in words", assert => {
@@ -71,6 +71,7 @@ QUnit.module("pages/deployments", () => {
         assert.deepEqual(differencePhrases(booted, back), ["Base image 13.4 instead of 13.5", "Without htop", "1 dependency less"]);
         assert.deepEqual(differencePhrases(booted, booted), ["Same packages"]);
         assert.deepEqual(differencePhrases(booted, { ...booted, kargs: ["quiet", "console=tty0"] }), ["Kernel arguments: with quiet and console=tty0", "Kernel arguments: without rw"]);
+        assert.deepEqual(differencePhrases(booted, { ...booted, "initramfs-etc": ["/etc/a"] }), ["Other initramfs"]);
         assert.deepEqual(differencePhrases(booted, { ...booted, "base-checksum": "x" }), ["Other base image"]);
     });
 });

@@ -1,6 +1,8 @@
 import "./lib/cockpit.ts";
 import { parseInput } from "../../../src/pages/kernel/argument-input.ts";
 import { changeCount, changeOf, compared, draftReducer, EMPTY_DRAFT, rowsOf, wantedArguments, wholeProblem, type Draft, type DraftAction } from "../../../src/pages/kernel/draft.ts";
+import { dracutProblem, joinWords, splitWords } from "../../../src/pages/kernel/dracut-input.ts";
+import { pathProblem } from "../../../src/pages/kernel/tracked-dialogs.tsx";
 import { changedKernelArguments } from "../../../src/contract/kargs.ts";
 
 const CURRENT = ["root=LABEL=root", "rw", "console=tty0", "console=ttyS0,115200", "quiet"];
@@ -102,5 +104,24 @@ QUnit.module("pages/kernel", () => {
         assert.strictEqual(parseInput("console=hvc0", undefined, CURRENT, false).hint, undefined, "several consoles are usual");
         assert.true(parseInput("quiet=1", undefined, CURRENT, false).hint?.startsWith("“quiet” is there already"));
         assert.strictEqual(parseInput("quiet=1", "quiet", CURRENT, false).hint, undefined);
+    });
+
+    QUnit.test("arguments for dracut are typed on a line, with quotes where values have spaces", assert => {
+        assert.deepEqual(splitWords(` --add-drivers "a b"  --install='/etc/c d' -v`), { kind: "words", words: ["--add-drivers", "a b", "--install=/etc/c d", "-v"] });
+        assert.deepEqual(splitWords(""), { kind: "words", words: [] });
+        for (const text of ["\"a", "a 'b", "--add \"a b\" \"c"])
+            assert.deepEqual(splitWords(text), { kind: "open-quote" }, text);
+        for (const words of [["--add", "a b"], ["-I", "/etc/x"], []])
+            assert.deepEqual(splitWords(joinWords(words)), { kind: "words", words });
+        assert.strictEqual(dracutProblem("--add-drivers 'a b'"), undefined);
+        assert.true(dracutProblem("--tmpdir /x")?.includes("is not among the options"));
+        assert.strictEqual(dracutProblem("--add \"a"), "A quote is not closed");
+    });
+
+    QUnit.test("what can be tracked is below /etc, and not there yet", assert => {
+        assert.strictEqual(pathProblem("/etc/crypttab", []), undefined);
+        assert.strictEqual(pathProblem("/etc/crypttab", ["/etc/crypttab"]), "This file is there already");
+        for (const path of ["/root/x", "/etc/", "/etc/../x"])
+            assert.true(pathProblem(path, [])?.startsWith("Type the path"), path);
     });
 });

@@ -1,11 +1,14 @@
 /** What boots, and how: kernel arguments, and the lock on the finalization of a staged deployment. */
 import { defaultDeployment, type Deployment } from "../../../contract/deployment.ts";
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { changedTrackedFiles, initramfsEtcCommand, type TrackedFilesChange } from "../../../contract/initramfs.ts";
 import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments, kernelArgumentsCommand } from "../../../contract/kargs.ts";
 import { ACTIONS } from "../../../contract/names.ts";
-import { finalizeDeploymentOptions, kernelArgsOptions, type KernelArgsOptions } from "../../../contract/options.ts";
+import { finalizeDeploymentOptions, initramfsEtcOptions, kernelArgsOptions, type KernelArgsOptions } from "../../../contract/options.ts";
 import { shellWord } from "../../../contract/shell-word.ts";
+import { checkTrackedFile } from "../../ostree/tracked-files.ts";
 import { readText } from "../../platform/files.ts";
+import { trackedFilesTitle } from "../../protocol/describe.ts";
 import { kernelArgumentsChange, type KargsRequest } from "../../protocol/kargs.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { Call, Methods } from "../exported.ts";
@@ -62,6 +65,19 @@ export function bootMethods(os: OsService): Methods {
         };
     }
 
+    function initramfsEtc(call: Call): Change {
+        const [track, untrack, untrackAll, forceSync, raw] = call.args as [string[], string[], boolean, boolean, unknown];
+        const options = service.options(initramfsEtcOptions, raw);
+        checkLockAndReboot(options);
+        const wanted: TrackedFilesChange = { track, untrack, untrackAll, forceSync };
+        changedTrackedFiles(defaultDeployment(os.deployments)?.["initramfs-etc"] ?? [], wanted);
+        track.forEach(path => checkTrackedFile("/", path));
+        return {
+            kind: "initramfs-etc", title: trackedFilesTitle(wanted), subject: [...track, ...untrack], command: initramfsEtcCommand(wanted), phases: deploymentPhases, reboot: options.reboot,
+            request: { kind: "initramfs-etc", arguments: { osname, track, untrack, "untrack-all": untrackAll, "force-sync": forceSync, "lock-finalization": options["lock-finalization"] ?? false } },
+        };
+    }
+
     function finalize(call: Call): Change {
         const { checksum, reboot, ...options } = service.options(finalizeDeploymentOptions, call.args[0]);
         if (checksum === undefined && options["allow-missing-checksum"] !== true)
@@ -78,6 +94,7 @@ export function bootMethods(os: OsService): Methods {
 
     return {
         KernelArgs: service.change(ACTIONS.bootconfig, kernelArgs),
+        InitramfsEtc: service.change(ACTIONS.bootconfig, initramfsEtc),
         FinalizeDeployment: service.change(ACTIONS.finalizeDeployment, finalize),
     };
 }

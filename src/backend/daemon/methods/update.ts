@@ -2,7 +2,7 @@
 import GLib from "gi://GLib";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { ACTIONS, type Action } from "../../../contract/names.ts";
-import { deployOptions, pkgChangeOptions, rebaseOptions, resetOptions, resolveOptions, updateOptions, upgradeOptions } from "../../../contract/options.ts";
+import { deployOptions, initramfsStateOptions, pkgChangeOptions, rebaseOptions, resetOptions, resolveOptions, updateOptions, upgradeOptions } from "../../../contract/options.ts";
 import { modifiersSchema, planSchema, type Modifiers } from "../../../contract/plan.ts";
 import { decode } from "../../../contract/schema.ts";
 import { originOf } from "../../ostree/sysroot.ts";
@@ -22,6 +22,7 @@ function updateActions(request: UpdateRequest): Action[] {
         ...changesOverrides(request) ? [ACTIONS.override] : [],
         ...fileIndices(modifiers).length > 0 ? [ACTIONS.installLocalPackages] : [],
         ...changesPackages(request) ? [ACTIONS.installUninstallPackages] : [],
+        ...request.options["no-initramfs"] === true ? [ACTIONS.bootconfig] : [],
     ];
 }
 
@@ -37,8 +38,8 @@ export function updateMethods(os: OsService): Methods {
             updatedIntent(readIntent(originOf(service.model.sysroot, osname)), request, { install: [], replace: [] });
     }
 
-    const change = (call: Call, modifiers: Modifiers, options: Readonly<Record<string, unknown>>): Change => {
-        const request: UpdateRequest = { osname, modifiers, options: requestOptions(options) };
+    const change = (call: Call, modifiers: Modifiers, options: Readonly<Record<string, unknown>>, initramfs?: UpdateRequest["initramfs"]): Change => {
+        const request: UpdateRequest = { osname, modifiers, options: requestOptions(options), ...initramfs && { initramfs } };
         check(request, call);
         checkLockAndReboot(options);
         return {
@@ -84,9 +85,13 @@ export function updateMethods(os: OsService): Methods {
             return change(call, { "set-refspec": refspec, "install-packages": added, ...revision === undefined ? {} : { "set-revision": revision } }, options);
         }),
         Reset: service.change(ACTIONS.reset, call => {
-            const { overlays, overrides, "install-packages": added = [], ...options } = service.options(resetOptions, call.args[0]);
-            const all = overlays !== true && overrides !== true;
-            return change(call, { "install-packages": added }, { ...options, "no-layering": all || overlays, "no-overrides": all || overrides });
+            const { overlays, overrides, initramfs, "install-packages": added = [], ...options } = service.options(resetOptions, call.args[0]);
+            const all = overlays !== true && overrides !== true && initramfs !== true;
+            return change(call, { "install-packages": added }, { ...options, "no-layering": all || overlays, "no-overrides": all || overrides, "no-initramfs": all || initramfs });
+        }),
+        SetInitramfsState: service.change(ACTIONS.bootconfig, call => {
+            const [regenerate, args, raw] = call.args as [boolean, string[], unknown];
+            return change(call, {}, service.options(initramfsStateOptions, raw), { regenerate, arguments: args });
         }),
         UpdateDeployment: service.change(call => updateActions(request(call)), call => {
             const [rawModifiers, raw] = call.args;

@@ -1,17 +1,19 @@
 /** What boots, and how: kernel arguments, and the lock on the finalization of a staged deployment. */
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { changedTrackedFiles } from "../../../contract/initramfs.ts";
 import type { TransactionResult } from "../../../contract/transaction.ts";
 import { changedKernelArguments, checkKernelArgumentsChanged, importedKernelArguments } from "../../../contract/kargs.ts";
 import { readIntent, withInstalledKargs, withIntent } from "../../origin/origin.ts";
 import { deployCommit } from "../../ostree/deploy.ts";
 import { isFinalizationLocked, stagedDeployment, unlockFinalization } from "../../ostree/staged.ts";
-import { deploymentId, findDeployment, kernelArguments } from "../../ostree/sysroot.ts";
+import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "../../ostree/sysroot.ts";
 import { readText } from "../../platform/files.ts";
 import { kernelArgumentsChange, type KargsRequest } from "../../protocol/kargs.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { RequestOf } from "../../protocol/protocol.ts";
 import type { Context } from "../context.ts";
 import { withLockedSysroot } from "../steps/host.ts";
+import { stageTrackedFiles } from "../steps/initramfs.ts";
 
 /** Carries out KernelArgs: the same tree and intent again, with other arguments. @throws AptOstreeError NoSuchDeployment, InvalidArgument, NoChange */
 export function kargs(context: Context, request: KargsRequest): Promise<TransactionResult> {
@@ -27,10 +29,29 @@ export function kargs(context: Context, request: KargsRequest): Promise<Transact
         context.log("info", `New kernel arguments: ${after.join(" ")}`);
         // the intent stays; what is only true of the old deployment, as a pin, is not taken over
         const origin = withInstalledKargs(withIntent(base.get_origin(), readIntent(base.get_origin())), before.join(" "));
+        const overlays = stageTrackedFiles(context, sysroot, request.osname, readIntent(origin));
         context.pointOfNoReturn();
-        const deployment = deployCommit(sysroot, request.osname, base.get_csum(), origin, { kargs: after, locked: request["lock-finalization"] });
+        const deployment = deployCommit(sysroot, request.osname, base.get_csum(), origin, { kargs: after, locked: request["lock-finalization"], overlays });
         sysroot.load(null);
         return { deployment, "reboot-needed": true, warnings: [], "builds-on": request.deployment, kargs: after };
+    });
+}
+
+/** Carries out InitramfsEtc: the same tree again, with other files of /etc beside its initramfs. @throws AptOstreeError InvalidArgument, NoChange */
+export function initramfsEtc(context: Context, request: RequestOf<"initramfs-etc">): Promise<TransactionResult> {
+    return withLockedSysroot(context, async sysroot => {
+        context.plan(deploymentPhases);
+        context.enter("deploy");
+        const base = originMergeDeployment(sysroot, request.osname);
+        const before = readIntent(base.get_origin());
+        const tracked = changedTrackedFiles(before.initramfsEtc, { track: request.track, untrack: request.untrack, untrackAll: request["untrack-all"], forceSync: request["force-sync"] });
+        const intent = { ...before, initramfsEtc: tracked };
+        const origin = withIntent(base.get_origin(), intent);
+        const overlays = stageTrackedFiles(context, sysroot, request.osname, intent);
+        context.pointOfNoReturn();
+        const deployment = deployCommit(sysroot, request.osname, base.get_csum(), origin, { locked: request["lock-finalization"], overlays });
+        sysroot.load(null);
+        return { deployment, "reboot-needed": true, warnings: [] };
     });
 }
 

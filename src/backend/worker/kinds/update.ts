@@ -3,20 +3,21 @@ import type { TransactionResult } from "../../../contract/transaction.ts";
 import type { Plan, PlanPackage } from "../../../contract/plan.ts";
 import { policies } from "../../apt/details.ts";
 import { isSecurityVersion } from "../../apt/policy.ts";
-import { forgetBranch } from "../../ostree/branch.ts";
+import { forgetBranch, readCommit } from "../../ostree/branch.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
 import { openSysroot, originMergeDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
 import { readIntent, withIntent } from "../../origin/origin.ts";
 import { baseChange, parseRefspec, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
 import { ensureSharedDirectories, SCRATCH } from "../../assemble/overlay.ts";
 import { LOCAL } from "../../assemble/sandbox.ts";
-import { isLayered } from "../../origin/intent.ts";
+import { changesPackages, needsAssembly } from "../../origin/intent.ts";
 import { output } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import { assemble, commit, postProcess, prepareTree, type Assembly } from "../steps/assemble.ts";
 import { forgetOldBases, openBase } from "../steps/base.ts";
 import { download } from "../steps/download.ts";
 import { withLockedSysroot } from "../steps/host.ts";
+import { makeInitramfs, stageTrackedFiles } from "../steps/initramfs.ts";
 import type { Job } from "../steps/job.ts";
 import { takeLocalPackages } from "../steps/local.ts";
 import { configurationEtc, refreshIfNeeded } from "../steps/refresh.ts";
@@ -38,7 +39,7 @@ const isHere = ({ target }: Job): boolean => target.base.checksum === target.pre
 
 /** Resolves, and makes the tree meanwhile where packages will be layered. Both have ended when this returns or throws. */
 async function resolveAndPrepare(context: Context, job: Job): Promise<{ resolution: Resolution; assembly: Assembly | null }> {
-    const early = isHere(job) && isLayered(job.target.intent) && job.request.options["download-only"] !== true;
+    const early = isHere(job) && needsAssembly(job.target.intent) && job.request.options["download-only"] !== true;
     const [resolution, assembly] = await Promise.allSettled([
         resolve(context, job),
         early ? prepareTree(context, job.sysroot, job.base, job.etc) : Promise.resolve(null),
@@ -50,14 +51,18 @@ async function resolveAndPrepare(context: Context, job: Job): Promise<{ resoluti
     return { resolution: resolution.value, assembly: assembly.value };
 }
 
-/** The commit of a resolution: the base itself when nothing is layered. */
+/** The commit of a resolution: the base itself when its tree is what is wanted. */
 async function makeCommit(context: Context, job: Job, resolution: Resolution, prepared: Assembly | null): Promise<{ checksum: string; warnings: string[] }> {
-    const { sysroot, base, etc } = job;
-    if (resolution.treeSelection.packages.length === 0)
+    const { sysroot, base, etc, target: { intent } } = job;
+    const packages = resolution.treeSelection.packages.length > 0;
+    if (!packages && !intent.regenerateInitramfs)
         return { checksum: base.checksum, warnings: [] };
     context.enter("assemble");
     const assembly = prepared ?? await prepareTree(context, sysroot, base, etc);
-    await assemble(context, assembly, resolution);
+    if (packages)
+        await assemble(context, assembly, resolution);
+    if (intent.regenerateInitramfs)
+        await makeInitramfs(context, assembly, { etc, args: intent.initramfsArgs, epoch: readCommit(sysroot.repo(), base.checksum)?.timestamp ?? 0 });
     context.enter("post-process");
     const { removals, warnings } = await postProcess(context, assembly, etc);
     context.enter("commit");
@@ -77,10 +82,11 @@ function purgeBranch({ sysroot, request, intentBefore, target }: Job): void {
 async function deploy(context: Context, job: Job, checksum: string): Promise<string> {
     const { sysroot, request, target } = job;
     context.enter("deploy");
+    const overlays = stageTrackedFiles(context, sysroot, request.osname, target.intent);
     const origin = withIntent(originMergeDeployment(sysroot, request.osname).get_origin(), target.intent);
     context.pointOfNoReturn();
     keepBase(sysroot.repo(), target.base.checksum);
-    const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"] });
+    const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"], overlays });
     sysroot.load(null);
     purgeBranch(job);
     await forgetOldBases(sysroot);
@@ -94,7 +100,7 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         context.enter("resolve");
         const cacheOnly = request.options["cache-only"] === true;
         const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
-        if (!cacheOnly && isLayered(job.target.intent))
+        if (!cacheOnly && changesPackages(job.target.intent))
             await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep");
         const { resolution, assembly } = await resolveAndPrepare(context, job);
         resolution.plan.warnings.forEach(warning => context.log("warning", warning));

@@ -15,7 +15,7 @@ export function deployment(change: Partial<Deployment>): Deployment {
         "id": `debian-${sum}.${change.serial ?? 0}`, "osname": "debian", "serial": 0, "index": 0, "checksum": sum, "base-checksum": BASE, "version": "13.2",
         "timestamp": 1_795_500_000, "base-timestamp": 1_795_400_000, "origin": "debian:debian/13/amd64/server", "booted": false, "staged": false, "finalization-locked": false,
         "pinned": false, "unlocked": "none", "requested-packages": [], "inactive-requests": [], "requested-local-packages": [], "requested-base-removals": [], "requested-base-replacements": [],
-        "requested-base-local-replacements": [], "base-removals": [], "base-replacements": [], "override-commit": "", "packages": [], "kargs": ["quiet"], "kernel": "6.12.48-amd64", ...change,
+        "requested-base-local-replacements": [], "base-removals": [], "base-replacements": [], "override-commit": "", "packages": [], "regenerate-initramfs": false, "initramfs-args": [], "initramfs-etc": [], "kargs": ["quiet"], "kernel": "6.12.48-amd64", ...change,
     };
 }
 

@@ -2,7 +2,7 @@ import GLib from "gi://GLib";
 import { AptOstreeError } from "../../../../src/contract/errors.ts";
 import { changedIntent, changedPackages, noChange, type IntentChange } from "../../../../src/backend/origin/change.ts";
 import { isLayered, plainIntent, sameIntent, type Intent } from "../../../../src/backend/origin/intent.ts";
-import { readIntent, readPinReason, withIntent, withPinReason } from "../../../../src/backend/origin/origin.ts";
+import { readInstalledKargs, readIntent, readPinReason, withInstalledKargs, withIntent, withPinReason } from "../../../../src/backend/origin/origin.ts";
 import { formatLocal, parseLocal, parseRequest, requestName } from "../../../../src/backend/origin/request.ts";
 
 QUnit.module("origin");
@@ -98,4 +98,25 @@ QUnit.test("the origin file keeps the intent, and what it does not know", assert
     assert.deepEqual(readIntent(plain), plainIntent("debian/trixie"));
     assert.strictEqual(plain.get_string("origin", "refspec"), "debian/trixie");
     assert.deepEqual(readIntent(null), plainIntent(""));
+});
+
+QUnit.test("the origin file keeps what is asked of the initramfs; the order of arguments stays", assert => {
+    const origin = new GLib.KeyFile();
+    origin.set_string("origin", "refspec", "debian/trixie");
+    const intent: Intent = { ...plainIntent("debian/trixie"), regenerateInitramfs: true, initramfsArgs: ["-I", "/etc/b /etc/a", "--add", "x"], initramfsEtc: ["/etc/a", "/etc/b"] };
+    const written = withIntent(origin, intent);
+    assert.deepEqual(readIntent(written), intent);
+    assert.strictEqual(written.get_string("rpmostree", "regenerate-initramfs"), "true");
+    assert.strictEqual(written.get_string("origin", "baserefspec"), "debian/trixie", "ostree admin upgrade must refuse it");
+    assert.ok(isLayered({ ...plainIntent(""), initramfsEtc: ["/etc/a"] }));
+    const plain = withIntent(written, plainIntent("debian/trixie"));
+    assert.deepEqual(readIntent(plain), plainIntent("debian/trixie"));
+    assert.notOk(plain.has_group("rpmostree"));
+});
+
+QUnit.test("the kernel arguments of the installation are kept once", assert => {
+    const origin = withInstalledKargs(new GLib.KeyFile(), 'rw x="a b"');
+    assert.strictEqual(readInstalledKargs(withInstalledKargs(origin, "other")), 'rw x="a b"');
+    assert.strictEqual(readInstalledKargs(withIntent(origin, plainIntent("b"))), 'rw x="a b"', "a change of the intent keeps them");
+    assert.strictEqual(readInstalledKargs(null), undefined);
 });

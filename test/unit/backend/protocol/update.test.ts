@@ -31,10 +31,27 @@ QUnit.test("kind, title and command", assert => {
         [request({ "override-reset-packages": ["less"] }), "override", "Reset the override of less", "apt-ostree override reset less"],
         [request({}, { "no-overrides": true }), "override", "Reset all overrides", "apt-ostree override reset --all"],
         [request({ "override-remove-packages": ["less"], "install-packages": ["a"] }), "update-deployment", "Install a; remove less from the base", "apt-ostree override remove less --install=a"],
-        [request({}, { "no-layering": true, "no-overrides": true }), "reset", "Reset to the base image", "apt-ostree reset"],
+        [request({}, { "no-layering": true, "no-overrides": true, "no-initramfs": true }), "reset", "Reset to the base image", "apt-ostree reset"],
+        [request({}, { "no-layering": true, "no-overrides": true }), "reset", "Uninstall all layered packages; reset all overrides", "apt-ostree reset --overlays --overrides"],
+        [request({}, { "no-initramfs": true }), "reset", "Use the image's initramfs", "apt-ostree reset --initramfs"],
+        [{ ...request({}), initramfs: { regenerate: true, arguments: ["-I", "/etc/a b"] } }, "initramfs", "Make the initramfs on this host, with -I /etc/a b", "apt-ostree initramfs --enable --arg=-I '--arg=/etc/a b'"],
+        [{ ...request({}, { "cache-only": true }), initramfs: { regenerate: false, arguments: [] } }, "initramfs", "Use the image's initramfs", "apt-ostree initramfs --disable --cache-only"],
     ];
     for (const [r, kind, title, command] of cases)
         assert.deepEqual([updateKind(r), updateTitle(r), commandLine(r)], [kind, title, command]);
+});
+
+QUnit.test("the intent after a change of the initramfs", assert => {
+    const initramfs = (regenerate: boolean, ...args: readonly string[]): UpdateRequest => ({ ...request({}), initramfs: { regenerate, arguments: [...args] } });
+    const on = updated(initramfs(true, "--add-drivers", "loop"));
+    assert.deepEqual(on, { ...intent, regenerateInitramfs: true, initramfsArgs: ["--add-drivers", "loop"] }, "packages and base stay");
+    assert.deepEqual([kindOf(initramfs(false)), kindOf(initramfs(false, "-v")), kindOf(initramfs(true, "--rebuild", "/x"))], ["NoChange", "InvalidArgument", "InvalidArgument"]);
+    assert.throws(() => updatedIntent(on, initramfs(true, "--add-drivers", "loop"), { install: [], replace: [] }), /already/);
+    assert.deepEqual(updatedIntent(on, initramfs(false), { install: [], replace: [] }), intent);
+    const more = updatedIntent(on, request({ "install-packages": ["tree"] }), { install: [], replace: [] });
+    assert.deepEqual([more.regenerateInitramfs, more.initramfsArgs], [true, ["--add-drivers", "loop"]], "every later change keeps it");
+    const reset = updatedIntent({ ...on, initramfsEtc: ["/etc/x"] }, request({}, { "no-initramfs": true }), { install: [], replace: [] });
+    assert.deepEqual(reset, intent, "a reset forgets it, and nothing else");
 });
 
 QUnit.test("the intent after a change of the base", assert => {

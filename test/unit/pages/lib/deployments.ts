@@ -10,6 +10,6 @@ export function deployment(checksum: string, values: Partial<Deployment> = {}): 
         id: `${values.osname ?? "debian"}-${checksum}.0`, osname: "debian", serial: 0, index: 0, checksum, "base-checksum": "base-13.5", version: "13.5",
         timestamp: NOW - 86_400, "base-timestamp": NOW - 90_000, origin: "debian:stable", booted: false, staged: false, "finalization-locked": false, pinned: false, unlocked: "none",
         "requested-packages": [], "inactive-requests": [], "requested-local-packages": [], "requested-base-removals": [], "requested-base-replacements": [],
-        "requested-base-local-replacements": [], "base-removals": [], "base-replacements": [], "override-commit": "", packages: [], kargs: ["rw"], kernel: "6.12.48-cloud-amd64", ...values,
+        "requested-base-local-replacements": [], "base-removals": [], "base-replacements": [], "override-commit": "", packages: [], "regenerate-initramfs": false, "initramfs-args": [], "initramfs-etc": [], kargs: ["rw"], kernel: "6.12.48-cloud-amd64", ...values,
     };
 }
