@@ -177,4 +177,51 @@ QUnit.module("page: kernel", hooks => {
         assert.strictEqual(await page.button("Restore the arguments as installed").count(), 0);
         assert.deepEqual(await pictures(page, "kernel"), []);
     });
+
+    visits.step("F8 a file of /etc goes beside the initramfs: checked at once, with the command, one new deployment", async assert => {
+        await dismiss();
+        const card = region("Initramfs");
+        assert.true(await card.getByText("The image's own").isVisible());
+        await card.getByRole("button", { name: "Add a file" }).click();
+        await field().fill("/root/x");
+        await session.frame.getByRole("dialog").getByText("below /etc").waitFor();
+        await field().fill("/etc/aot-nowhere");
+        await session.frame.getByRole("dialog").getByRole("button", { name: "Add" }).click();
+        await session.frame.getByRole("dialog").getByText("There is no file").waitFor();
+        await field().fill("/etc/hosts");
+        await session.frame.getByRole("dialog").getByText("apt-ostree initramfs-etc --track=/etc/hosts").waitFor();
+        assert.deepEqual(await pictures(page, "kernel-dialog-track"), []);
+        await page.confirm("Add");
+        await page.transaction("succeeded").waitFor({ timeout: LONG });
+        await card.getByText("/etc/hosts").waitFor();
+        assert.deepEqual((await on.first())["initramfs-etc"], ["/etc/hosts"]);
+        await dismiss();
+        await card.getByRole("button", { name: "Remove /etc/hosts" }).click();
+        await page.confirm("Remove");
+        await page.transaction("succeeded").waitFor({ timeout: LONG });
+        await card.getByText("/etc/hosts").waitFor({ state: "detached" });
+        assert.deepEqual((await on.first())["initramfs-etc"], []);
+        await dismiss();
+    });
+
+    visits.step("F8 the initramfs is made on the host, and the image's own is used again", async assert => {
+        const card = region("Initramfs");
+        await card.getByRole("button", { name: "Make it on this host" }).click();
+        await field().fill("--tmpdir /boot");
+        await session.frame.getByRole("dialog").getByText("is not among the options").waitFor();
+        await field().fill('--add-drivers "loop"');
+        await session.frame.getByRole("dialog").getByText("apt-ostree initramfs --enable --arg=--add-drivers --arg=loop").waitFor();
+        assert.deepEqual(await pictures(page, "kernel-dialog-initramfs"), []);
+        await page.confirm("Make it");
+        await page.transaction("succeeded").waitFor({ timeout: 3 * LONG });
+        await card.getByText("Made on this host").waitFor();
+        assert.deepEqual([(await on.first())["regenerate-initramfs"], (await on.first())["initramfs-args"]], [true, ["--add-drivers", "loop"]]);
+        await dismiss();
+        assert.deepEqual(await pictures(page, "kernel-initramfs"), []);
+        await card.getByRole("button", { name: "Use the image's own" }).click();
+        await page.confirm("Use it");
+        await page.transaction("succeeded").waitFor({ timeout: LONG });
+        await card.getByText("The image's own").waitFor();
+        assert.false((await on.first())["regenerate-initramfs"]);
+    });
 });
