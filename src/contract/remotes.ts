@@ -34,6 +34,18 @@ export const remoteSchema = schema({
 });
 export type Remote = RecordOf<typeof remoteSchema>;
 
+/** A branch of a remote, as the remote's own list says it. */
+export const remoteBranchSchema = schema({
+    name: "s",
+    /** Its newest commit. */
+    checksum: "s",
+    /** That commit's version; empty where the list names none. */
+    version: "s",
+    /** When it was made, in seconds since the epoch; 0 where the list does not say. */
+    timestamp: "t",
+});
+export type RemoteBranch = RecordOf<typeof remoteBranchSchema>;
+
 /** What a remote is made of, beside its name. */
 const settings = {
     "gpg-verify": optional("b"),

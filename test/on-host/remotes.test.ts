@@ -1,5 +1,5 @@
 /** OSTree remotes: added after a trial, changed, asked, removed; keys; and what is refused. */
-import { remoteSchema, remoteKeySchema, type Remote } from "../../src/contract/remotes.ts";
+import { remoteBranchSchema, remoteKeySchema, remoteSchema, type Remote } from "../../src/contract/remotes.ts";
 import { decodeList } from "../../src/contract/schema.ts";
 import { OstreeRepo } from "../lib/fixtures/ostree-repo.ts";
 import { writeOnHost } from "../lib/fixtures/server.ts";
@@ -64,6 +64,10 @@ QUnit.module("remotes", () => {
     QUnit.test("what was added can be pulled from, and is verified", async assert => {
         const good = await repo.commit({ version: "2", files: { "/usr/share/aot-new": "new\n" }, remove: ["/usr/share/doc/less"] });
         assert.true((await on.ok("remote", "show-refs", "aot")).split("\n").includes(repo.branch));
+        const [branches] = await bus.ok(onSysroot("ListRemoteBranches", ["s"], ["aot"])) as [unknown];
+        const [branch, ...others] = decodeList(remoteBranchSchema, branches, "branches");
+        assert.deepEqual([branch?.name, branch?.checksum, branch?.version, others.length], [repo.branch, good, "2", 0]);
+        assert.true(Math.abs((branch?.timestamp ?? 0) - Date.now() / 1000) < 600, `made just now: ${branch?.timestamp ?? ""}`);
         const pull = (): Promise<string> => on.sh(`unshare -m ostree pull aot ${repo.branch} 2>&1`);
         await pull();
         assert.strictEqual(await on.sh(`ostree cat ${good} /usr/share/aot-new`), "new");
@@ -119,7 +123,7 @@ QUnit.module("remotes", () => {
             [add("b", repo.url, { ...noVerify, branches: ["as", ["-x"]] }), "InvalidArgument"], [add("b", repo.url, { ...noVerify, proxy: ["s", "x"] }), "UnknownOption"],
             [add("b", repo.url, { "ed25519-key": ["s", "x"] }), "Unsupported"],
             [onSysroot("ModifyRemote", ["s", "a{sv}"], ["nowhere", noVerify]), "NoSuchRemote"], [onSysroot("ModifyRemote", ["s", "a{sv}"], ["aot", {}]), "InvalidArgument"],
-            [onSysroot("RemoveRemote", ["s", "a{sv}"], ["nowhere", {}]), "NoSuchRemote"], [onSysroot("ListRemoteRefs", ["s"], ["nowhere"]), "NoSuchRemote"],
+            [onSysroot("RemoveRemote", ["s", "a{sv}"], ["nowhere", {}]), "NoSuchRemote"], [onSysroot("ListRemoteRefs", ["s"], ["nowhere"]), "NoSuchRemote"], [onSysroot("ListRemoteBranches", ["s"], ["nowhere"]), "NoSuchRemote"],
             [onSysroot("ImportRemoteKey", ["s", "s", "a{sv}"], ["aot", "no key!", {}]), "InvalidArgument"], [onSysroot("InspectKey", ["s"], ["aGVsbG8="]), "InvalidArgument"],
         ] as const;
         const answers = await bus.calls(cases.map(([call]) => call));

@@ -57,11 +57,13 @@ QUnit.module("package sources", () => {
         assert.deepEqual([again.status, again.stderr.includes("already")], [1, true], again.stderr);
     });
 
-    QUnit.test("a binary key gets a file, which goes with its source", async assert => {
+    QUnit.test("a binary key stands in the source as well, as text: neither is ever there without the other", async assert => {
         await on.sh("gpg --homedir /var/tmp --batch --quiet --no-autostart --dearmor < /var/tmp/key.asc > /var/tmp/key.gpg");
         await on.ok("repo", "remove", "fixtures");
-        await on.ok("repo", "add", "--component=main", "--key=/var/tmp/key.gpg", "binary", on.archive.url, "test");
-        assert.strictEqual((await repos())[0]?.["signed-by"], "/etc/apt/keyrings/binary.gpg");
+        await on.ok("repo", "add", "--component=main", "--key=/var/tmp/key.gpg", "binary", on.archive.url, "test", "test-updates");
+        assert.deepEqual([(await repos())[0]?.["signed-by"], (await repos())[0]?.suites], ["embedded", ["test", "test-updates"]]);
+        await on.ok("repo", "modify", "--suite=test", "binary");
+        await on.sh("rm -rf /var/lib/apt/lists/*");
         await on.ok("refresh-md");
         await on.ok("repo", "modify", "--component=main", "--component=contrib", "binary");
         assert.deepEqual((await repos())[0]?.components, ["main", "contrib"]);

@@ -1,7 +1,7 @@
 /** The files with package sources below an /etc/apt: reading them, and changing one of them after apt has looked at the result. */
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Repo } from "../../contract/repos.ts";
-import { exists, listDirectory, lstat, makeDirectories, readText, removeFile, writeBytes, writeText } from "../platform/files.ts";
+import { exists, listDirectory, lstat, makeDirectories, readText, removeFile, writeText } from "../platform/files.ts";
 import { output, run } from "../platform/process.ts";
 import { parseSources, type SourceEntry } from "./sources.ts";
 
@@ -74,19 +74,4 @@ export function newSourceFile(etc: string, name: string): string {
     if (exists(file) || exists(file.replace(/sources$/, "list")))
         throw new AptOstreeError("InvalidArgument", `There is a package source "${name}" already: choose another name, or remove it first.`);
     return file;
-}
-
-/** Writes the key of a source in its binary form. @returns its path on the host */
-export function writeKeyring(etc: string, name: string, bytes: Uint8Array): string {
-    makeDirectories(`${etc}/apt/keyrings`);
-    writeBytes(`${etc}/apt/keyrings/${name}.gpg`, bytes);
-    return `/etc/apt/keyrings/${name}.gpg`;
-}
-
-/** Removes the key that `writeKeyring` wrote for a source, unless another source still names it. */
-export function removeKeyring(etc: string, repo: Repo): void {
-    const name = /\/([^/]+)\.sources$/.exec(repo.file)?.[1];
-    const path = `/etc/apt/keyrings/${name ?? ""}.gpg`;
-    if (name !== undefined && repo["signed-by"] === path && !listRepos(etc).some(other => other["signed-by"].includes(path)))
-        removeFile(`${etc}${path.slice("/etc".length)}`);
 }

@@ -3,7 +3,7 @@ import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
-import { keyEncoding, remoteOf, type Remote, type RemoteKey } from "../../contract/remotes.ts";
+import { keyEncoding, remoteOf, type Remote, type RemoteBranch, type RemoteKey } from "../../contract/remotes.ts";
 import { readIntent } from "../origin/origin.ts";
 import { pullError } from "./pull-errors.ts";
 import { remoteNames } from "./remote-names.ts";
@@ -159,6 +159,27 @@ function asking<T>(name: string, request: () => T): T {
 /** The branches that a remote says it has, sorted. @throws AptOstreeError Network, SignatureInvalid */
 export function remoteRefs(repo: OSTree.Repo, name: string): string[] {
     return asking(name, () => Object.keys(repo.remote_list_refs(name, null)[1]).sort());
+}
+
+/** A remote's list of branches and what it says of each (ostree.summary(5)): `(a(s(taya{sv}))a{sv})`, the time big endian. */
+const SUMMARY = "(a(s(taya{sv}))a{sv})";
+
+/** The branches of a remote with their newest commits, sorted. @throws AptOstreeError Network, SignatureInvalid */
+export function remoteBranches(repo: OSTree.Repo, name: string): RemoteBranch[] {
+    const [, bytes] = asking(name, () => repo.remote_fetch_summary(name, null));
+    if (!bytes)
+        throw new AptOstreeError("Network", `The remote "${name}" has no list of branches (summary).`);
+    const refs = GLib.Variant.new_from_bytes(new GLib.VariantType(SUMMARY), bytes, false).get_child_value(0);
+    return Array.from({ length: refs.n_children() }, (_, at): RemoteBranch => {
+        const ref = refs.get_child_value(at), commit = ref.get_child_value(1), said = commit.get_child_value(2);
+        const checksum = commit.get_child_value(1).deepUnpack<Uint8Array>();
+        return {
+            name: ref.get_child_value(0).unpack<string>(),
+            checksum: [...checksum].map(byte => byte.toString(16).padStart(2, "0")).join(""),
+            version: said.lookup_value("ostree.commit.version", new GLib.VariantType("s"))?.unpack<string>() ?? "",
+            timestamp: Number(said.lookup_value("ostree.commit.timestamp", new GLib.VariantType("t"))?.byteswap().get_uint64() ?? 0),
+        };
+    }).sort((one, other) => one.name < other.name ? -1 : 1);
 }
 
 /** An empty repo that is good for trying: it is in memory, and removed by who made it. */

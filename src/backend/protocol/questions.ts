@@ -1,11 +1,12 @@
 /** Questions that a worker answers: what is asked, and the shape of the answer. They change nothing and are no transactions. */
-import { remoteKeySchema, remoteSchema } from "../../contract/remotes.ts";
+import { remoteBranchSchema, remoteKeySchema, remoteSchema } from "../../contract/remotes.ts";
 import { branchVersionSchema, deploymentsDiffSchema, diskUsageSchema } from "../../contract/questions.ts";
 import { listOf, schema, type RecordOf } from "../../contract/schema.ts";
 
 export const questionSchemas = {
     "list-remotes": schema({}),
     "list-remote-refs": schema({ name: "s" }),
+    "list-remote-branches": schema({ name: "s" }),
     "inspect-key": schema({ key: "s" }),
     "disk-usage": schema({}),
     "deployments-diff": schema({ from: "s", to: "s" }),
@@ -15,6 +16,7 @@ export const questionSchemas = {
 export const answerSchemas = {
     "list-remotes": schema({ remotes: listOf(remoteSchema) }),
     "list-remote-refs": schema({ refs: "as" }),
+    "list-remote-branches": schema({ branches: listOf(remoteBranchSchema) }),
     "inspect-key": schema({ keys: listOf(remoteKeySchema) }),
     "disk-usage": diskUsageSchema,
     "deployments-diff": deploymentsDiffSchema,

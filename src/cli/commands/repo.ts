@@ -27,8 +27,8 @@ const listCommand = command({
 const addCommand = command({
     name: "repo add",
     summary: "Add a package source",
-    details: ["Writes a file of its own, /etc/apt/sources.list.d/NAME.sources, after apt has accepted it. A key becomes part of that file."],
-    operands: { name: "NAME URI SUITE", min: 3, max: 3, completes: "none" },
+    details: ["Writes a file of its own, /etc/apt/sources.list.d/NAME.sources, after apt has accepted it. A key becomes part of that file. More than one SUITE may be named."],
+    operands: { name: "NAME URI SUITE...", min: 3, max: Infinity, completes: "none" },
     options: {
         component: list("COMPONENT", "A component, e.g. main; may be repeated"),
         type: list("TYPE", "deb (unless told) or deb-src; may be repeated"),
@@ -39,12 +39,12 @@ const addCommand = command({
         disabled: flag("Add it, but do not use it yet"),
         stateroot: shared.stateroot,
     },
-    async run({ operands: [name = "", uri = "", suite = ""], options }, context) {
+    async run({ operands: [name = "", uri = "", ...suites], options }, context) {
         const { component, type, architecture, key, "signed-by": signedBy, trusted, disabled } = options;
         if ([key, signedBy, trusted || undefined].filter(one => one !== undefined).length > 1)
             throw new UsageError("--key, --signed-by and --trusted exclude each other", "repo add");
         const request = {
-            name, uris: [uri], suites: [suite], components: [...component],
+            name, uris: [uri], suites, components: [...component],
             ...type.length > 0 ? { types: [...type] } : {}, ...architecture.length > 0 ? { architectures: [...architecture] } : {},
             ...key === undefined ? {} : { key: readKey(key, "repo add") }, ...signedBy === undefined ? {} : { "signed-by": signedBy },
             ...trusted ? { trusted } : {}, ...disabled ? { enabled: false } : {}, "initiating-command-line": context.commandLine,

@@ -3,7 +3,7 @@ import GLib from "gi://GLib";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { ACTIONS } from "../../../contract/names.ts";
 import {
-    addRemoteOptions, importKeyOptions, keyEncoding, modifyRemoteOptions, remoteKeySchema, removeRemoteOptions, remoteSchema, validateBranch, validateRemoteName, validateRemoteUrl,
+    addRemoteOptions, importKeyOptions, keyEncoding, modifyRemoteOptions, remoteBranchSchema, remoteKeySchema, removeRemoteOptions, remoteSchema, validateBranch, validateRemoteName, validateRemoteUrl,
 } from "../../../contract/remotes.ts";
 import { checkRemote } from "../../ostree/remote-names.ts";
 import { usersOf } from "../../ostree/remotes.ts";
@@ -118,6 +118,12 @@ export function remoteMethods(service: Service): Methods {
         return new GLib.Variant("(as)", [(await ask("list-remote-refs", { name })).refs]);
     }
 
+    async function branches(call: Call): Promise<GLib.Variant> {
+        const [name] = call.args as [string];
+        existing(name);
+        return new GLib.Variant("(aa{sv})", [encodeList(remoteBranchSchema, (await ask("list-remote-branches", { name })).branches).deepUnpack()]);
+    }
+
     async function inspect(call: Call): Promise<GLib.Variant> {
         const [key] = call.args as [string];
         keyEncoding(key);
@@ -126,7 +132,7 @@ export function remoteMethods(service: Service): Methods {
     }
 
     return {
-        ListRemotes: list, ListRemoteRefs: refs, InspectKey: inspect,
+        ListRemotes: list, ListRemoteRefs: refs, ListRemoteBranches: branches, InspectKey: inspect,
         AddRemote: service.change(ACTIONS.remoteModify, add),
         ModifyRemote: service.change(ACTIONS.remoteModify, modify),
         RemoveRemote: service.change(ACTIONS.remoteModify, remove),

@@ -4,14 +4,33 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { defaultDeployment } from "../../../contract/deployment.ts";
 import { ACTIONS } from "../../../contract/names.ts";
 import { keyEncoding } from "../../../contract/remotes.ts";
-import { addRepoOptions, modifyRepoOptions, removeRepoOptions, repoSchema, validateRepo, validateRepoName, validateWords, type Repo } from "../../../contract/repos.ts";
+import { addRepoOptions, modifyRepoOptions, removeRepoOptions, repoSchema, validateRepo, validateRepoName, validateWords, type AddRepoOptions, type ModifyRepoOptions, type Repo } from "../../../contract/repos.ts";
 import { findRepo, listRepos } from "../../apt/source-files.ts";
 import { encodeList } from "../../platform/variant.ts";
+import { shellWord } from "../../../contract/shell-word.ts";
 import type { Call, Methods } from "../exported.ts";
 import type { Change, OsService } from "../service.ts";
 
 /** How a source is called in titles. */
 const describe = ({ uris, suites }: Repo): string => `${uris.join(" ")} ${suites.join(" ")}`;
+
+const repeated = (option: string, values: readonly string[] = []): string[] => values.map(value => `--${option}=${value}`);
+
+/** The command that adds a source. The command line takes one address; more of them are another change. */
+function addCommand({ name, uris, suites, components, types, architectures, key, "signed-by": signedBy, trusted, enabled }: AddRepoOptions): string {
+    return [
+        "apt-ostree", "repo", "add", ...repeated("component", components), ...repeated("type", types), ...repeated("architecture", architectures),
+        ...key === undefined ? [] : ["--key=FILE"], ...signedBy === undefined ? [] : [`--signed-by=${signedBy}`],
+        ...trusted ? ["--trusted"] : [], ...enabled === false ? ["--disabled"] : [], name, ...uris, ...suites,
+    ].map(shellWord).join(" ");
+}
+
+/** The command that changes a source. */
+function modifyCommand(id: string, { enabled, uris, suites, components }: ModifyRepoOptions): string {
+    const changes = [...repeated("uri", uris), ...repeated("suite", suites), ...repeated("component", components)];
+    const verb = changes.length > 0 ? "modify" : enabled ? "enable" : "disable";
+    return ["apt-ostree", "repo", verb, ...changes, id].map(shellWord).join(" ");
+}
 
 export function repoMethods(os: OsService): Methods {
     const { service, osname } = os;
@@ -36,7 +55,7 @@ export function repoMethods(os: OsService): Methods {
             throw new AptOstreeError("InvalidArgument", "Only one of key, signed-by and trusted can be meant.");
         return {
             kind: "repo-add", title: `Add the package source ${name}`, subject: [name],
-            command: `apt-ostree repo add ${name} ${options.uris.join(" ")} ${options.suites.join(" ")} ${(options.components ?? []).join(" ")}`.trimEnd(),
+            command: addCommand(options),
             phases: [], request: { kind: "repo-add", arguments: { osname, options } },
         };
     }
@@ -53,7 +72,7 @@ export function repoMethods(os: OsService): Methods {
         const verb = !onlyEnabled ? "Change" : enabled ? "Enable" : "Disable";
         return {
             kind: "repo-modify", title: `${verb} the package source ${describe(repo)}`, subject: [describe(repo)],
-            command: `apt-ostree repo ${onlyEnabled ? verb.toLowerCase() : "modify"} ${id}`, phases: [], request: { kind: "repo-modify", arguments: { osname, id, options } },
+            command: modifyCommand(id, options), phases: [], request: { kind: "repo-modify", arguments: { osname, id, options } },
         };
     }
 

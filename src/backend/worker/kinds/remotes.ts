@@ -3,7 +3,7 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import type { AddRemoteOptions, ModifyRemoteOptions } from "../../../contract/remotes.ts";
 import type { TransactionResult } from "../../../contract/transaction.ts";
 import {
-    addRemote, importRemoteKey, inspectKey, mergedSettings, modifyRemote, readRemotes, remoteRefs, removeRemote, tryRemote, type RemoteSettings, type Trial,
+    addRemote, importRemoteKey, inspectKey, mergedSettings, modifyRemote, readRemotes, remoteBranches, remoteRefs, removeRemote, tryRemote, type RemoteSettings, type Trial,
 } from "../../ostree/remotes.ts";
 import { checkRemote, remoteNames } from "../../ostree/remote-names.ts";
 import { openSysroot } from "../../ostree/sysroot.ts";
@@ -111,6 +111,13 @@ export async function listRemoteRefs(_context: Context, { name }: QuestionOf<"li
     const repo = openSysroot().repo();
     checkRemote(repo, name);
     return { refs: remoteRefs(repo, name) };
+}
+
+/** Answers ListRemoteBranches. @throws AptOstreeError as listRemoteRefs */
+export async function listRemoteBranches(_context: Context, { name }: QuestionOf<"list-remote-branches">): Promise<AnswerOf<"list-remote-branches">> {
+    const repo = openSysroot().repo();
+    checkRemote(repo, name);
+    return { branches: remoteBranches(repo, name) };
 }
 
 /** Answers InspectKey. @throws AptOstreeError InvalidArgument */

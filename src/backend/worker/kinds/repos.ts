@@ -4,9 +4,9 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { keyEncoding } from "../../../contract/remotes.ts";
 import type { ModifyRepoOptions } from "../../../contract/repos.ts";
 import type { TransactionResult } from "../../../contract/transaction.ts";
-import { findRepo, newSourceFile, removeKeyring, writeKeyring, writeSourceFile } from "../../apt/source-files.ts";
+import { armored } from "../../apt/armor.ts";
+import { findRepo, newSourceFile, writeSourceFile } from "../../apt/source-files.ts";
 import { changeSource, removeSource, sourceText, type SourceChange } from "../../apt/sources.ts";
-import { removeFile } from "../../platform/files.ts";
 import type { RequestOf } from "../../protocol/protocol.ts";
 import type { Context } from "../context.ts";
 import { withLockedSysroot } from "../steps/host.ts";
@@ -14,24 +14,19 @@ import { configurationEtc } from "../steps/refresh.ts";
 
 const done: TransactionResult = { "reboot-needed": false, warnings: [] };
 
+/** A key as it can stand in a source: one file has both then, and neither is ever there without the other. */
+const keyText = (key: string): string => keyEncoding(key) === "armored" ? key : armored(GLib.base64_decode(key.replace(/\s/g, "")));
+
 /** Carries out AddRepo. @throws AptOstreeError InvalidArgument */
 export function repoAdd(context: Context, { osname, options }: RequestOf<"repo-add">): Promise<TransactionResult> {
     return withLockedSysroot(context, async sysroot => {
         const etc = configurationEtc(sysroot, osname), { name, key } = options;
         const file = newSourceFile(etc, name);
         context.pointOfNoReturn();
-        // a binary key cannot stand in the source itself
-        const keyring = key !== undefined && keyEncoding(key) === "base64" ? writeKeyring(etc, name, GLib.base64_decode(key.replace(/\s/g, ""))) : undefined;
-        try {
-            await writeSourceFile(etc, file, sourceText({
-                types: options.types ?? ["deb"], uris: options.uris, suites: options.suites, components: options.components ?? [], architectures: options.architectures ?? [],
-                signedBy: keyring ?? key ?? options["signed-by"] ?? "", trusted: options.trusted ?? false, enabled: options.enabled ?? true,
-            }));
-        } catch (error) {
-            if (keyring !== undefined)
-                removeFile(`${etc}${keyring.slice("/etc".length)}`);
-            throw error;
-        }
+        await writeSourceFile(etc, file, sourceText({
+            types: options.types ?? ["deb"], uris: options.uris, suites: options.suites, components: options.components ?? [], architectures: options.architectures ?? [],
+            signedBy: key === undefined ? options["signed-by"] ?? "" : keyText(key), trusted: options.trusted ?? false, enabled: options.enabled ?? true,
+        }));
         return done;
     });
 }
@@ -67,7 +62,6 @@ export function repoRemove(context: Context, { osname, id }: RequestOf<"repo-rem
         const { file, text, entry } = findRepo(etc, id);
         context.pointOfNoReturn();
         await writeSourceFile(etc, file, removeSource(file, text, entry));
-        removeKeyring(etc, entry.repo);
         return done;
     });
 }

@@ -1,3 +1,4 @@
+import { armored } from "../../../../src/backend/apt/armor.ts";
 import { changeSource, parseSources, removeSource, sourceText, type SourceEntry } from "../../../../src/backend/apt/sources.ts";
 
 const DEB822 = "/etc/apt/sources.list.d/debian.sources";
@@ -105,6 +106,13 @@ QUnit.module("apt: sources", () => {
         const rest = removeSource(DEB822, SOURCES, at(parseSources(DEB822, SOURCES), 0)) ?? "";
         assert.true(rest.startsWith("# nothing but a remark\n#Types: deb\n\ntypes: deb\n"), rest);
         assert.strictEqual(removeSource(DEB822, rest, at(parseSources(DEB822, rest), 0)), null);
+    });
+
+    QUnit.test("a binary key as text: RFC 9580's checksum, lines of 64 characters", assert => {
+        // the check value of CRC-24/OPENPGP (catalogue of parametrised CRC algorithms): 0x21cf02 of these nine characters
+        assert.strictEqual(armored(new TextEncoder().encode("123456789")),
+                           "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nMTIzNDU2Nzg5\n=Ic8C\n-----END PGP PUBLIC KEY BLOCK-----\n");
+        assert.deepEqual(armored(new Uint8Array(100)).split("\n").map(line => line.length), [36, 0, 64, 64, 8, 5, 34, 0]);
     });
 
     QUnit.test("a new source, with its key in it", assert => {
