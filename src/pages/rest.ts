@@ -16,3 +16,4 @@ export { History } from "./history/history.tsx";
 export { Compare } from "./compare/compare.tsx";
 export { Packages } from "./packages/packages.tsx";
 export { Updates } from "./updates/updates.tsx";
+export { Sources } from "./sources/sources.tsx";

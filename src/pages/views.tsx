@@ -14,6 +14,7 @@ const VIEWS = {
     updates: { title: () => _("Updates"), View: laterView(rest => rest.Updates) },
     packages: { title: () => _("Packages"), View: laterView(rest => rest.Packages) },
     kernel: { title: () => _("Kernel"), View: laterView(rest => rest.Kernel) },
+    sources: { title: () => _("Sources"), View: laterView(rest => rest.Sources) },
     history: { title: () => _("History"), View: laterView(rest => rest.History) },
     automatic: { title: () => _("Automatic updates"), View: laterView(rest => rest.Automatic) },
     disk: { title: () => _("Disk"), View: laterView(rest => rest.Disk) },

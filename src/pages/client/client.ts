@@ -6,9 +6,11 @@ import type { ListVersionsOptions, ResolveOptions } from "../../contract/options
 import type { Modifiers, Package, Plan } from "../../contract/plan.ts";
 import type { BootConfig, BranchVersion, DeploymentsDiff, DiskUsage, PackageDiff } from "../../contract/questions.ts";
 import { readRunningCommandLine } from "./host-files.ts";
+import { outcomeOf } from "./outcome-of.ts";
 import * as queries from "./queries.ts";
 import * as power from "./power.ts";
 import { rememberRequest, startTransaction, type PackageChanges, type Request } from "./requests.ts";
+import { SourceQueries } from "./source-queries.ts";
 import { HostStore } from "./store.ts";
 import { Superuser } from "./superuser.ts";
 
@@ -20,6 +22,9 @@ export class Client {
     readonly scheduleReboot = power.scheduleReboot;
     readonly cancelScheduled = power.cancelScheduled;
 
+    /** Questions on remotes, keys and package sources. */
+    readonly sources = new SourceQueries(() => this.store.target);
+
     /** Starts a transaction; it is shown from now on. @returns its object path */
     async request(request: Request): Promise<string> {
         const { connection, os } = this.store.target;
@@ -27,6 +32,22 @@ export class Client {
         rememberRequest(path, request);
         this.store.follow(path);
         return path;
+    }
+
+    /**
+     * Starts a transaction and waits for its end. What fails is put away: who waits says it.
+     * @param started called with its path
+     * @throws ClientError also when the transaction fails
+     */
+    async carryOut(request: Request, started: (path: string) => void = () => undefined): Promise<void> {
+        const path = await this.request(request);
+        started(path);
+        try {
+            await outcomeOf(this.store, path);
+        } catch (error) {
+            this.store.dismiss();
+            throw error;
+        }
     }
 
     async cancel(path: string): Promise<void> {

@@ -13,6 +13,7 @@ import {
 import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
 import type { Connection } from "./connection.ts";
 import { toVariants } from "./plain.ts";
+import { isSourceRequest, sourceInvocation, type Invocation, type SourceRequest } from "./source-requests.ts";
 
 /** Changes of packages that are made together. */
 export interface PackageChanges {
@@ -48,12 +49,13 @@ export type Request =
     | { readonly kind: "automatic-settings"; readonly changes: AutomaticSettingsOptions }
     | { readonly kind: "upgrade"; readonly reboot?: boolean }
     | { readonly kind: "deploy"; readonly revision: string; readonly reboot?: boolean }
-    | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean };
+    | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean }
+    | SourceRequest;
 
 const rebooting = ({ reboot = false }: { readonly reboot?: boolean }): { reboot?: true } => reboot ? { reboot } : {};
 
-/** The method call of a request: name, signature, arguments. */
-function invocation(request: Request): [string, string, readonly unknown[]] {
+/** The method call of a request on the OS: name, signature, arguments. */
+function invocation(request: Exclude<Request, SourceRequest>): [string, string, readonly unknown[]] {
     switch (request.kind) {
     case "pkg-change":
         if (request.overrideRemove.length + request.overrideReset.length === 0)
@@ -95,10 +97,17 @@ function invocation(request: Request): [string, string, readonly unknown[]] {
     }
 }
 
+function call(os: string, request: Request): Invocation {
+    if (isSourceRequest(request))
+        return sourceInvocation(os, request);
+    const [method, type, args] = invocation(request);
+    const [path, iface] = request.kind === "automatic-settings" ? [SYSROOT_PATH, SYSROOT_INTERFACE] : [os, OS_INTERFACE];
+    return { path, iface, method, type, args };
+}
+
 /** Starts a transaction. @returns its object path @throws ClientError */
 export async function startTransaction(connection: Connection, os: string, request: Request): Promise<string> {
-    const [method, type, args] = invocation(request);
-    const [object, iface] = request.kind === "automatic-settings" ? [SYSROOT_PATH, SYSROOT_INTERFACE] : [os, OS_INTERFACE];
+    const { path: object, iface, method, type, args } = call(os, request);
     const [path] = await connection.call(object, iface, method, type, args);
     return path as string;
 }

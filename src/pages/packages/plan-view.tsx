@@ -33,6 +33,17 @@ function Group({ title, items, initiallyOpen }: { title: string; items: readonly
 /** Rows of one kind that are shown at once; longer lists start closed. */
 const SHORT = 6;
 
+/** What comes, goes and changes, by kind. */
+export function PlanChanges({ plan }: { plan: Plan }) {
+    const groups: readonly [string, readonly PlanPackage[]][] = [
+        [format(ngettext("$0 package is added", "$0 packages are added", plan.add.length), plan.add.length), plan.add],
+        [format(ngettext("$0 package is upgraded", "$0 packages are upgraded", plan.upgrade.length), plan.upgrade.length), plan.upgrade],
+        [format(ngettext("$0 package is downgraded", "$0 packages are downgraded", plan.downgrade.length), plan.downgrade.length), plan.downgrade],
+        [format(ngettext("$0 package is removed", "$0 packages are removed", plan.remove.length), plan.remove.length), plan.remove],
+    ];
+    return <>{groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}</>;
+}
+
 export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
     const facts: Fact[] = [
         [_("Builds on"), buildsOn],
@@ -41,16 +52,10 @@ export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
     ];
     if (plan["inactive-requests"].length > 0)
         facts.push([_("In the base image"), formatList(plan["inactive-requests"])]);
-    const groups: readonly [string, readonly PlanPackage[]][] = [
-        [format(ngettext("$0 package is added", "$0 packages are added", plan.add.length), plan.add.length), plan.add],
-        [format(ngettext("$0 package is upgraded", "$0 packages are upgraded", plan.upgrade.length), plan.upgrade.length), plan.upgrade],
-        [format(ngettext("$0 package is downgraded", "$0 packages are downgraded", plan.downgrade.length), plan.downgrade.length), plan.downgrade],
-        [format(ngettext("$0 package is removed", "$0 packages are removed", plan.remove.length), plan.remove.length), plan.remove],
-    ];
     return (
         <Stack hasGutter>
             <StackItem><Facts facts={facts} width="14ch" narrow="14ch" /></StackItem>
-            <StackItem>{groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}</StackItem>
+            <StackItem><PlanChanges plan={plan} /></StackItem>
         </Stack>
     );
 }

@@ -41,15 +41,19 @@ export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "
     ];
 }
 
-/** Changes of deployments that exist: over in a moment, without steps to look at. */
-export const isBrief = ({ Kind }: Transaction): boolean => Kind === "pin" || Kind === "undeploy" || Kind === "rollback" || Kind === "finalize-deployment" || Kind === "automatic-settings";
+/** Changes of the list of sources: settings, no new version. */
+const isOfSources = ({ Kind }: Transaction): boolean => Kind.startsWith("remote-") || Kind.startsWith("repo-");
+
+/** Changes of deployments that exist, and of sources that are not asked over the network: over in a moment, without steps to look at. */
+export const isBrief = (transaction: Transaction): boolean =>
+    ["pin", "undeploy", "rollback", "finalize-deployment", "automatic-settings"].includes(transaction.Kind) || (isOfSources(transaction) && transaction.Phases.length === 0);
 
 /** A look for updates: what it found, or why it failed, stays on the page as what is known of updates. */
 const isCheck = ({ Kind, Subject }: Transaction): boolean => Kind === "automatic-update" && Subject?.[0] === "check";
 
 /** An end that needs no card: the page itself shows it, and a short message says it. */
 export const isQuiet = (transaction: Transaction): boolean =>
-    transaction.State === "succeeded" ? isBrief(transaction) || transaction.Kind === "refresh-md" || isCheck(transaction)
+    transaction.State === "succeeded" ? isBrief(transaction) || isOfSources(transaction) || transaction.Kind === "refresh-md" || isCheck(transaction)
         : transaction.State === "failed" && isCheck(transaction);
 
 /** Whether it can be asked for again: what this session asked for, or a verb without arguments. */
