@@ -51,7 +51,7 @@ function factsOf(host: ReadyHost, remotes: Question<Remote[]>): Fact[] {
         [_("Follows"), <BranchName key="branch" refspec={followed.origin} />],
         ...booted && next && booted.origin !== next.origin ? [[_("Until the reboot"), <BranchName key="before" refspec={booted.origin} />] as Fact] : [],
         ...booted ? [[_("Running"), baseText(booted)] as Fact] : [],
-        ...next ? [[_("Next boot"), baseText(next)] as Fact] : [],
+        ...next && next["base-checksum"] !== booted?.["base-checksum"] ? [[_("Next boot"), baseText(next)] as Fact] : [],
         ...followed["override-commit"] !== "" ? [[_("Kept at"), format(_("$0, until the next upgrade"), followed.version || shortChecksum(followed["override-commit"]))] as Fact] : [],
         [_("Signatures"), <Signatures key="signatures" refspec={followed.origin} remotes={remotes} />],
     ];

@@ -1,5 +1,5 @@
 /** Changing to another branch (rebase), step by step: where from, which branch, what becomes of the packages, and what exactly will happen. */
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Modal } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
 import { Wizard, WizardFooterWrapper, WizardHeader, WizardStep } from "@patternfly/react-core/dist/esm/components/Wizard/index.js";
@@ -87,6 +87,8 @@ function Steps({ host, remotes }: { host: ReadyHost; remotes: readonly Remote[] 
     const [step, setStep] = useState<StepId>("source");
     const rebase = useRebase(host, remotes, step);
     const { busy, error, forget, next, close } = useSteps(rebase);
+    // PatternFly's label of the button that opens the steps on narrow screens hides what stands on it, in English
+    useEffect(() => document.querySelector(".ao-wizard .pf-v6-c-wizard__toggle")?.removeAttribute("aria-label"), []);
     return (
         <Wizard height="min(42rem, 85vh)" isVisitRequired navAriaLabel={_("Steps")} onClose={close}
                 onStepChange={(_event, to) => {

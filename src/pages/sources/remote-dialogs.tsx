@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
+import { FormGroup } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import type { ModifyRemoteOptions, Remote } from "../../contract/remotes.ts";
 import { _, format } from "../client/i18n.ts";
 import { remoteUrlProblem } from "./checks.ts";
@@ -72,11 +73,8 @@ export function ImportKeyDialog({ remote }: { remote: Remote }) {
                       command={importKeyCommand(remote.name)} doing={_("Importing…")}>
             <KeyField id="import-key" state={key} autoFocus />
             {nothingNew && <Alert isInline variant="info" title={_("The remote trusts this key already")} />}
-            {remote.keys.length > 0 &&
-                <div>
-                    <Content component="h3">{_("Trusted now")}</Content>
-                    <KeyList keys={remote.keys} label={_("Trusted now")} />
-                </div>}
+            {remote.keys.length > 0 && !nothingNew &&
+                <FormGroup role="group" label={_("Trusted now")} fieldId="trusted-now"><KeyList keys={remote.keys} label={_("Trusted now")} /></FormGroup>}
         </ChangeDialog>
     );
 }
