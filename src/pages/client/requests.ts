@@ -123,7 +123,12 @@ const remembered = (): Remembered[] => JSON.parse(window.sessionStorage.getItem(
 /** Keeps what was asked for, so that it can be retried, also after a reload of the page. */
 export function rememberRequest(path: string, request: Request): void {
     const last = remembered().slice(-9);
-    window.sessionStorage.setItem(KEY, JSON.stringify([...last, { path, at: Date.now() / 1000, request }]));
+    try {
+        window.sessionStorage.setItem(KEY, JSON.stringify([...last, { path, at: Date.now() / 1000, request }]));
+    } catch (error) {
+        // the browser keeps only so much, and requests with keys are long: it is under way all the same
+        console.warn("request", path, "-", String(error));
+    }
 }
 
 /** What this browser session asked for to start that transaction; undefined when someone else did. */

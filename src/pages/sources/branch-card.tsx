@@ -65,7 +65,7 @@ export function BranchCard({ host, remotes }: { host: ReadyHost; remotes: Questi
     const reason = blocked ?? (remotes.value === undefined ? _("The remotes are not known yet") : undefined);
     return (
         <Card component="section" aria-label={_("Branch")}>
-            <CardHeader actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={reason} onClick={() => dialogs.show(<RebaseWizard />)}>{_("Change branch")}</ActionButton>, hasNoOffset: true }}>
+            <CardHeader hasWrap actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={reason} onClick={() => dialogs.show(<RebaseWizard />)}>{_("Change branch")}</ActionButton>, hasNoOffset: true }}>
                 <CardTitle component="h2">{_("Branch")}</CardTitle>
                 <p className="ao-subtle">{_("The line of base images that upgrades come from")}</p>
             </CardHeader>

@@ -75,7 +75,7 @@ export function RemotesCard({ host, remotes }: { host: ReadyHost; remotes: Quest
     const taken = (remotes.value ?? []).map(remote => remote.name);
     return (
         <Card component="section" aria-label={_("Remotes")}>
-            <CardHeader actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<AddRemoteDialog taken={taken} />)}>{_("Add a remote")}</ActionButton>, hasNoOffset: true }}>
+            <CardHeader hasWrap actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<AddRemoteDialog taken={taken} />)}>{_("Add a remote")}</ActionButton>, hasNoOffset: true }}>
                 <CardTitle component="h2">{_("Remotes")}</CardTitle>
                 <p className="ao-subtle">{_("Where base images come from")}</p>
             </CardHeader>

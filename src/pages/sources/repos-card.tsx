@@ -73,7 +73,7 @@ function ReposTable({ repos }: { repos: readonly Repo[] }) {
         );
     return (
         <Table variant="compact" aria-label={_("Package sources")} gridBreakPoint="grid-lg">
-            <Thead><Tr><Th width={35}>{_("Source")}</Th><Th width={25}>{_("Signatures")}</Th><Th width={25}>{_("File")}</Th><Th>{_("In use")}</Th><Th screenReaderText={_("Actions")} /></Tr></Thead>
+            <Thead><Tr><Th width={35}>{_("Source")}</Th><Th width={25}>{_("Signatures")}</Th><Th width={25}>{_("File")}</Th><Th modifier="fitContent">{_("In use")}</Th><Th screenReaderText={_("Actions")} /></Tr></Thead>
             <Tbody>{repos.map(repo => <RepoRow key={repo.id} repo={repo} />)}</Tbody>
         </Table>
     );
@@ -101,7 +101,7 @@ export function ReposCard({ host, repos }: { host: ReadyHost; repos: Question<Re
     const taken = (repos.value ?? []).map(repo => repo.file.replace(/^.*\//, "").replace(/\.(list|sources)$/, ""));
     return (
         <Card component="section" aria-label={_("Package sources")}>
-            <CardHeader actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<AddRepoDialog taken={taken} />)}>{_("Add a source")}</ActionButton>, hasNoOffset: true }}>
+            <CardHeader hasWrap actions={{ actions: <ActionButton variant="secondary" size="sm" blocked={blocked} onClick={() => dialogs.show(<AddRepoDialog taken={taken} />)}>{_("Add a source")}</ActionButton>, hasNoOffset: true }}>
                 <CardTitle component="h2">{_("Package sources")}</CardTitle>
                 <ListsAge timestamp={host.sysroot.MetadataTimestamp} />
             </CardHeader>
