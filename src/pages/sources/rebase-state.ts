@@ -1,5 +1,5 @@
 /** What is chosen in the wizard that changes the branch; it lives as long as the wizard, so that going back loses nothing. */
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { bootedDeployment, defaultDeployment, type Deployment } from "../../contract/deployment.ts";
 import type { Plan } from "../../contract/plan.ts";
 import type { Remote, RemoteBranch } from "../../contract/remotes.ts";
@@ -58,6 +58,13 @@ const branchProblem = (branch: string, refspec: string, from: Deployment | undef
 const planProblem = (plan: Question<Plan>): string | undefined =>
     plan.kind === "answer" ? undefined : plan.kind === "error" ? headline(plan.error.message) : _("Working out what this needs…");
 
+/** The key of a question, or the last one while nothing is wanted: going back and forth asks nothing anew. */
+function useLastKey(key: string | undefined): string | undefined {
+    const last = useRef<string>();
+    last.current = key ?? last.current;
+    return last.current;
+}
+
 /** @param step where the wizard is: the network is asked only when it is needed */
 export function useRebase(host: ReadyHost, remotes: readonly Remote[], step: StepId): Rebase {
     const client = useClient();
@@ -79,10 +86,10 @@ export function useRebase(host: ReadyHost, remotes: readonly Remote[], step: Ste
     const refspec = branch === "" ? "" : `${name}:${branch}`;
     const accepted = acceptedFor.includes(name);
 
-    const branches = useQuestion(step !== "source" && name !== "" ? name : undefined, () => client.sources.branches(name), false);
+    const branches = useQuestion(useLastKey(step !== "source" && name !== "" ? name : undefined), () => client.sources.branches(name), false);
     const late = step === "packages" || step === "review";
-    const plan = useQuestion(late && refspec !== "" && refspec !== from?.origin ? JSON.stringify([refspec, drop, from?.id, host.sysroot.MetadataTimestamp]) : undefined,
-                             () => client.sources.resolveRebase(refspec, drop), false);
+    const planKey = late && refspec !== "" && refspec !== from?.origin ? JSON.stringify([refspec, drop, from?.id, host.sysroot.MetadataTimestamp]) : undefined;
+    const plan = useQuestion(useLastKey(planKey), () => client.sources.resolveRebase(refspec, drop), false);
     const problems: Readonly<Record<StepId, string | undefined>> = {
         source: sourceProblem(choice, remote, form, accepted), branch: branchProblem(branch, refspec, from), packages: planProblem(plan), review: undefined,
     };
