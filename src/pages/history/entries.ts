@@ -22,7 +22,7 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
     "pkg-change": "packages", override: "packages", reset: "packages", "update-deployment": "packages",
     upgrade: "base", deploy: "base", rebase: "base", "automatic-update": "base", "automatic-settings": "base",
     rollback: "deployments", pin: "deployments", undeploy: "deployments", "finalize-deployment": "deployments",
-    kargs: "kernel", cleanup: "upkeep", usroverlay: "live", "apply-live": "live",
+    kargs: "kernel", initramfs: "kernel", "initramfs-etc": "kernel", cleanup: "upkeep", usroverlay: "live", "apply-live": "live",
 };
 
 /** The group of an entry; what this page does not know yet is upkeep. */
