@@ -96,7 +96,7 @@ QUnit.module("page: updates", hooks => {
         await failure.waitFor();
         const text = await failure.innerText();
         assert.true(/Could not check since /.test(text) && text.includes('The remote "aot" could not be reached') && text.includes("found out before"), text);
-        assert.strictEqual(await session.frame.locator(".pf-v6-c-alert.pf-m-success").count(), 0);
+        assert.strictEqual(await state().locator(".pf-m-success").count(), 0);
         assert.strictEqual(await page.transaction().count(), 0, "it is said once");
         assert.true(await title("2 is available").isVisible());
         await page.reload();
@@ -164,7 +164,8 @@ QUnit.module("page: updates", hooks => {
         assert.true((await dialog.innerText()).includes("everyone who is logged in is disconnected"));
         assert.true(await dialog.getByText("apt-ostree upgrade --reboot").isVisible());
         const { boots } = host;
-        const goesDown = session.frame.getByRole("heading", { name: /^Rebooting to .*3…$/ }).waitFor({ state: "attached", timeout: 120_000 });
+        // Cockpit covers the page as soon as the connection is cut
+        const goesDown = session.frame.locator("h1", { hasText: /^Rebooting to .*3…$/ }).waitFor({ state: "attached", timeout: 120_000 });
         await page.confirm("Stage and reboot");
         await goesDown;
         await host.waitForReboot(boots);
