@@ -126,6 +126,16 @@ QUnit.module("page: packages", hooks => {
         await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
     });
 
+    QUnit.test("F6 a name that no package has: similar ones are a click away", async assert => {
+        await page.tab("Packages");
+        await session.frame.getByLabel("Search packages").fill("aot-god");
+        await session.frame.getByText("No package matches “aot-god”").waitFor();
+        await session.frame.getByRole("button", { name: "aot-good", exact: true }).click();
+        await page.found("aot-good").waitFor();
+        assert.strictEqual(await session.frame.getByLabel("Search packages").inputValue(), "aot-good");
+        await session.frame.getByLabel("Search packages").fill("");
+    });
+
     QUnit.test("F7 a package of the base is left out with what needs it, listed, and restored", async assert => {
         await page.tab("Packages");
         const installed = session.frame.getByRole("region", { name: "Installed", exact: true });

@@ -41,8 +41,8 @@ QUnit.module("bad input and bad days", () => {
     });
 
     QUnit.test("what cannot be resolved: apt's chain of reasons", async assert => {
-        await refused(assert, ["install", "aot-unmet"], "apt cannot resolve the requested packages:", "aot-unmet : Depends: aot-nowhere");
-        await refused(assert, ["install", "aot-good", "aot-conflict"], "apt cannot resolve the requested packages:", "aot-conflict", "Conflicts", "aot-good");
+        await refused(assert, ["install", "aot-unmet"], "apt cannot resolve the requested packages; nothing was changed.", "aot-unmet : Depends: aot-nowhere");
+        await refused(assert, ["install", "aot-good", "aot-conflict"], "apt cannot resolve the requested packages; nothing was changed.", "aot-conflict", "Conflicts", "aot-good");
         await refused(assert, ["install", "aot-removes-base"], "This would remove packages of the base image: less.", "Layering adds to the image");
     });
 
@@ -112,7 +112,7 @@ QUnit.module("bad input and bad days", () => {
         await refused(assert, ["undeploy", second], "The deployment is pinned: unpin it first.");
         await on.ok("install", "aot-good");
         before = await snapshot(on);
-        await refused(assert, ["pin", "pending"], "This deployment is staged: it can be pinned once it was booted.");
+        await refused(assert, ["pin", "pending"], "This deployment is staged: it can be pinned once it has been booted.");
         await on.ok("pin", "--unpin", second);
         await on.ok("undeploy", second);
         assert.true((await on.first()).staged, "the staged one stays when another one goes");
@@ -122,7 +122,7 @@ QUnit.module("bad input and bad days", () => {
     QUnit.test("twice, and not requested, with something staged", async assert => {
         await refused(assert, ["install", "aot-good"], '"aot-good": already requested.');
         await refused(assert, ["uninstall", "aot-dep"], '"aot-dep": not among the requested packages, which are: aot-good.');
-        await refused(assert, ["install", "aot-conflict"], "apt cannot resolve the requested packages:", "aot-good");
+        await refused(assert, ["install", "aot-conflict"], "apt cannot resolve the requested packages; nothing was changed.", "aot-good");
     });
 
     QUnit.test("a base package that is requested stays so, inactive", async assert => {

@@ -135,7 +135,7 @@ QUnit.module("the bus", () => {
         await on.untilAt("assemble");
         const running = String((await sysroot())["ActiveTransaction"]);
         const refused = await bus.calls(changes((await on.deployments())[1]?.id ?? "").filter(call => call.method !== "Reload"));
-        refused.forEach(answer => assert.deepEqual(answer, { ok: false, error: "org.aptostree1.Error.Busy", message: 'Another transaction is running: "Install aot-hang", started by root. Wait until it has ended, or cancel it.' }));
+        refused.forEach(answer => assert.deepEqual(answer, { ok: false, error: "org.aptostree1.Error.Busy", message: 'Another transaction is running: "Install aot-hang", started by root. Wait until it has ended, or cancel it (apt-ostree cancel).' }));
         assert.strictEqual(errorOf(await bus.call(onTransaction(running, "Cancel"), USER)), "NotAuthorized");
         assert.strictEqual((await report).state, "cancelled");
         assert.strictEqual(errorOf(await bus.call(onTransaction(running, "Cancel"))), "InvalidArgument", "it has ended");

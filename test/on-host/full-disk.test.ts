@@ -53,8 +53,20 @@ QUnit.module("full disk", () => {
         });
     }
 
-    QUnit.test("with room again, it works and boots", async assert => {
+    QUnit.test("not a byte is free: the way out works", async assert => {
         await on.ok("install", "aot-dep");
+        await on.sh("cat /dev/zero > /var/tmp/aot-filler 2>/dev/null || true; rm -f /var/lib/apt-ostree/nothing");
+        const full = await on.cli("install", "aot-opt");
+        assert.strictEqual(full.status, 1);
+        assert.true(/Installing needs .* MB|no space left/i.test(full.stderr), full.stderr);
+        assert.true((await on.ok("status")).includes("aot-dep"));
+        await on.ok("cleanup", "--pending");
+        assert.false((await on.first()).staged, "what waited is gone");
+        await empty();
+    });
+
+    QUnit.test("with room again, it works and boots", async assert => {
+        await on.ok("install", "aot-dep", "aot-good");
         assert.strictEqual(await fsck(on), "");
         await host.reboot();
         assert.strictEqual(await on.sh("aot-dep; aot-good"), "aot-dep 1.0\naot-good 2.0");

@@ -33,7 +33,7 @@ QUnit.module("overrides", () => {
         await on.refused(assert, ["override", "replace", "less"], "say with which version");
         await on.refused(assert, ["override", "reset", "iputils-ping"], "not among the overridden packages, which are: less.");
         await on.refused(assert, ["install", "less"], "requested, and removed from the base by an override");
-        await on.refused(assert, ["install", "aot-needs-less"], "apt cannot resolve the requested packages:", "aot-needs-less : Depends: less");
+        await on.refused(assert, ["install", "aot-needs-less"], "apt cannot resolve the requested packages; nothing was changed.", "aot-needs-less : Depends: less");
         assert.deepEqual(differences(before, await snapshot(on)), []);
     });
 
@@ -43,7 +43,7 @@ QUnit.module("overrides", () => {
         assert.deepEqual([first["requested-base-removals"], first["requested-base-replacements"], first["base-replacements"]], [[], ["less=600-aot1"], ["less_600-aot1_all"]]);
         await on.ok("install", "aot-needs-less");
         assert.deepEqual((await on.first()).packages, ["aot-needs-less_1.0_all", "less_600-aot1_all"]);
-        await on.refused(assert, ["override", "remove", "less"], "apt cannot resolve the requested packages:", "aot-needs-less");
+        await on.refused(assert, ["override", "remove", "less"], "apt cannot resolve the requested packages; nothing was changed.", "aot-needs-less");
         await host.reboot();
         assert.strictEqual(await on.sh("less"), "less of the tests");
         assert.strictEqual(await on.sh("dpkg-query -W -f='${Version}' less"), "600-aot1");

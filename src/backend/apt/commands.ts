@@ -18,6 +18,8 @@ export interface Reporter {
 }
 
 const QUIET = ["-q", "-o", "Dpkg::Use-Pty=0"];
+/** Said whenever apt works on a package database that it cannot write, as ours never can: it looks like a fault, and is none. */
+const NOISE = /^W: Not using locking for read only lock file /;
 /** Questions take no lock: nothing is written but apt's own cache, and that by renaming. */
 const NO_LOCK = ["-o", "Debug::NoLocking=true"];
 
@@ -35,7 +37,7 @@ async function reported(argv: readonly string[], reporter: Reporter): Promise<{ 
         const progress = parseStatusLine(line);
         if (progress) {
             reporter.onStatus(progress);
-        } else if (!isStatusLine(line)) {
+        } else if (!isStatusLine(line) && !NOISE.test(line)) {
             lines.push(line);
             reporter.onLine(line);
         }
@@ -94,9 +96,12 @@ export async function refreshLists(sandbox: readonly string[], reporter: Reporte
         throw downloadError(text);
 }
 
+/** Packages of sources on the host's own disk are copied into the cache like all others: apt would take them from where they are. */
+const COPY_LOCAL = ["-o", "Dir::Bin::Methods::file=/usr/lib/apt/methods/copy"];
+
 /** Downloads the archives of packages into the shared cache. @throws AptOstreeError Network, SignatureInvalid, NoSpace */
 export async function downloadPackages(sandbox: readonly string[], selection: Selection, reporter: Reporter): Promise<void> {
-    const { status, text } = await reported(aptGet(sandbox, "-o", "DPkg::Lock::Timeout=60", "--download-only", ...installArguments(selection)), reporter);
+    const { status, text } = await reported(aptGet(sandbox, ...COPY_LOCAL, "-o", "DPkg::Lock::Timeout=60", "--download-only", ...installArguments(selection)), reporter);
     if (status !== 0)
         throw downloadError(text);
 }

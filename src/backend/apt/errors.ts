@@ -1,5 +1,6 @@
 /** What went wrong, out of what apt and dpkg printed: a kind and sentences for people. Pure functions. */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { noPackageMessage } from "../../contract/similar.ts";
 
 /** Distance of two names after Damerau and Levenshtein (optimal string alignment). */
 function distance(a: string, b: string): number {
@@ -39,10 +40,7 @@ export function nearNames(name: string, names: Iterable<string>): string[] {
 /** One error for all names that no package has. */
 export function noSuchPackage(names: readonly string[], allNames: Iterable<string>): AptOstreeError {
     const all = [...allNames];
-    const sentences = names.map(name => {
-        const near = nearNames(name, all);
-        return `There is no package "${name}" in the package lists.` + (near.length > 0 ? ` Similar names: ${near.join(", ")}.` : "");
-    });
+    const sentences = names.map(name => noPackageMessage(name, nearNames(name, all)));
     return new AptOstreeError("NoSuchPackage", `${sentences.join(" ")} Check the spelling, or refresh the package lists.`);
 }
 
@@ -54,9 +52,9 @@ const unlocatable = (output: string): string[] =>
 function dependencyChain(output: string): string {
     const lines = output.split("\n");
     const start = lines.findIndex(line => /^The following packages have unmet dependencies:|^Unsatisfied dependencies:/.test(line));
-    const chain = start < 0 ? [] : lines.slice(start).filter(line => line.trim() !== "" && !/^(E|W|N):/.test(line));
-    const errors = lines.filter(line => line.startsWith("E:") || /^ {2,3}\d+\. |^ {3,}\[/.test(line));
-    return [...chain, ...errors.filter(line => !chain.includes(line))].slice(0, 40).join("\n");
+    // in apt's own order: what its second solver has to say stands below the line that announces it. Nothing is ever held here
+    return lines.slice(Math.max(start, 0)).filter(line => line.trim() !== "" && !/^[WN]:|held broken packages|caused by held packages/.test(line)
+        && (start >= 0 || /^E:|^ {2,}/.test(line))).slice(0, 40).join("\n");
 }
 
 const lastErrors = (output: string): string =>
@@ -71,7 +69,7 @@ export function resolveError(output: string, allNames: () => Iterable<string>): 
     const names = unlocatable(output);
     if (names.length > 0)
         return noSuchPackage(names, allNames());
-    return new AptOstreeError("ResolutionFailed", `apt cannot resolve the requested packages:\n${dependencyChain(output) || output.trim().slice(-2000)}`);
+    return new AptOstreeError("ResolutionFailed", `apt cannot resolve the requested packages; nothing was changed. Its reasons:\n${dependencyChain(output) || output.trim().slice(-2000)}`);
 }
 
 /** The error of a failed download or refresh. */

@@ -9,8 +9,9 @@ const STAMP = "/var/lib/apt-ostree/refreshed";
 export function listsTimestamp(): number {
     if (!exists(LISTS) || !listDirectory(LISTS).some(entry => /_Packages(\.\w+)?$/.test(entry.name)))
         return 0;
-    // the lists themselves carry the server's times; apt renames files into the directory whenever it updates
-    return Math.max(lstat(LISTS)?.mtime ?? 0, lstat(STAMP)?.mtime ?? 0);
+    // a refresh that failed halfway has touched the directory, too: only one that was whole leaves the stamp. Without one somebody else's apt
+    // has made them; the lists themselves carry the server's times
+    return lstat(STAMP)?.mtime ?? lstat(LISTS)?.mtime ?? 0;
 }
 
 /** Notes that the lists were just compared with the sources. */

@@ -42,6 +42,15 @@ const WENT_DOWN = "The host went down while this transaction ran.";
 
 const now = (): number => Math.floor(Date.now() / 1000);
 
+/** Writes a file of the daemon's own. A disk that is full must not keep the host from being cleaned up or rolled back: that it could not is logged. */
+function writeIfPossible(path: string, text: string): void {
+    try {
+        writeText(path, text, MODE);
+    } catch (error) {
+        logError(error as Error, `${path} could not be written`);
+    }
+}
+
 /** Reads a file of the daemon's own; one that is damaged counts as none. */
 function readJson<S extends Schema>(path: string, fields: S): RecordOf<S> | null {
     const text = readTextIfExists(path);
@@ -108,7 +117,7 @@ export class History {
         this.#expected = expectationOf(this.#deployments());
         const text = JSON.stringify({ "boot-id": this.#bootId, verification: this.verification, ...this.#expected ? { expected: this.#expected } : {} });
         if (readTextIfExists(BOOT) !== text)
-            writeText(BOOT, text, MODE);
+            writeIfPossible(BOOT, text);
     }
 
     /** Id of the deployment that the transaction which began last has made, so far. */
@@ -121,7 +130,7 @@ export class History {
         this.#from = nextBoot(this.#deployments());
         this.#running = { kind, known: this.#deployments().map(deployment => deployment.id) };
         const begun = { kind, title, subject, command, initiatingCommandLine, initiator, startedAt };
-        writeText(RUNNING, JSON.stringify({ "boot-id": this.#bootId, from: this.#from, known: this.#running.known, begun }), MODE);
+        writeIfPossible(RUNNING, JSON.stringify({ "boot-id": this.#bootId, from: this.#from, known: this.#running.known, begun }));
     }
 
     /** The transaction that began last has ended, and the deployments are read again. */

@@ -89,7 +89,7 @@ export class Transactions {
         if (!this.#active)
             return;
         const { title, initiator } = this.#active.transaction.head;
-        throw new AptOstreeError("Busy", `Another transaction is running: "${title}", started by ${initiator.user}. Wait until it has ended, or cancel it.`);
+        throw new AptOstreeError("Busy", `Another transaction is running: "${title}", started by ${initiator.user}. Wait until it has ended, or cancel it (apt-ostree cancel).`);
     }
 
     /** Starts a transaction and returns its object path. @throws AptOstreeError Busy */
@@ -101,7 +101,12 @@ export class Transactions {
         saveTransaction(transaction);
         this.#history.begin(transaction.head);
         transaction.object.exportOn(this.#manager);
-        const worker = new WorkerProcess(request, event => transaction.handle(event), files);
+        const worker = new WorkerProcess(request, event => {
+            transaction.handle(event);
+            // a daemon that is killed shall not forget how far it had come
+            if (event.event === "phase")
+                saveTransaction(transaction);
+        }, files);
         this.#active = { transaction, worker };
         this.#all.push(transaction);
         this.#onChange();

@@ -113,10 +113,11 @@ export function removeFile(path: string): void {
         Gio.File.new_for_path(path).delete(null);
 }
 
-/** Bytes of the file system of a path: those that an unprivileged writer still has, and all. */
+/** Bytes of the file system of a path: those that an unprivileged writer still has, and all but what is reserved, as df(1) counts its percentage. */
 export function fileSystemBytes(path: string): { free: number; size: number } {
-    const info = Gio.File.new_for_path(path).query_filesystem_info("filesystem::free,filesystem::size", null);
-    return { free: Number(info.get_attribute_uint64("filesystem::free")), size: Number(info.get_attribute_uint64("filesystem::size")) };
+    const info = Gio.File.new_for_path(path).query_filesystem_info("filesystem::free,filesystem::used", null);
+    const free = Number(info.get_attribute_uint64("filesystem::free"));
+    return { free, size: free + Number(info.get_attribute_uint64("filesystem::used")) };
 }
 
 /** Bytes that an unprivileged writer still has on the file system of a path. */

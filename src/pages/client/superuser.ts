@@ -17,6 +17,17 @@ export interface Prompt { readonly message: string; readonly question: string; r
 
 const asText = (value: unknown): string => typeof value === "string" ? value : "";
 
+/**
+ * Has Cockpit raise the access by itself at the next login, as after its own dialog: its shell keeps for each user how it was raised last, or
+ * "none". Where it keeps nothing of the kind, nothing is done.
+ */
+function rememberAccess(method: string): void {
+    for (const key of Object.keys(window.localStorage)) {
+        if (key.startsWith("superuser:") && window.localStorage.getItem(key) === "none")
+            window.localStorage.setItem(key, method);
+    }
+}
+
 export class Superuser {
     #access: Access = "unknown";
     readonly #listeners = new Set<() => void>();
@@ -64,6 +75,7 @@ export class Superuser {
         this.#proxy.addEventListener("signal", onSignal);
         try {
             await this.#proxy.call("Start", [method]);
+            rememberAccess(method);
         } catch (error) {
             throw new Error((error as CockpitError).message ?? String(error));
         } finally {

@@ -28,6 +28,10 @@ export function describeNext(next: Deployment, booted: Deployment | undefined, s
     return initramfs ? format(_("$0 with another initramfs"), name) : name;
 }
 
+/** Whether a reboot from one to the other would change nothing. */
+const sameSystem = (booted: Deployment, next: Deployment): boolean =>
+    next.staged && booted.checksum === next.checksum && booted.kargs.join(" ") === next.kargs.join(" ");
+
 export function stateSentence({ booted, next, locked, nextBy }: BootLine, system: string): StateSentence {
     if (!booted)
         return { title: _("No deployment of this host is running"), explanation: _("What boots next is shown below.") };
@@ -41,6 +45,11 @@ export function stateSentence({ booted, next, locked, nextBy }: BootLine, system
         return {
             title: format(_("$0 is running"), running),
             explanation: _("Changes are built beside the running system and take effect with a reboot. Until then nothing that runs is touched."),
+        };
+    if (sameSystem(booted, next))
+        return {
+            title: format(_("$0 is running"), running),
+            explanation: _("What waits for the next boot is the same as what runs: the change was taken back. There is nothing to reboot for; it can be discarded."),
         };
     if (nextBy === "rollback")
         return {

@@ -112,7 +112,7 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
     const reason = blocked ?? (answer.kind === "error" ? headline(answer.error.message) : answer.kind === "asking" ? _("Working out what this needs…") : undefined);
     return (
         <Card component="section" className="ao-basket" aria-label={_("Planned changes")}>
-            <CardHeader actions={{ actions: <Button variant="link" size="sm" onClick={() => dispatch({ kind: "clear" })}>{_("Clear")}</Button>, hasNoOffset: true }}>
+            <CardHeader actions={{ actions: <Button variant="link" size="sm" aria-label={_("Clear the planned changes")} onClick={() => dispatch({ kind: "clear" })}>{_("Clear")}</Button>, hasNoOffset: true }}>
                 <CardTitle component="h2">{_("Planned changes")}</CardTitle>
             </CardHeader>
             <CardBody>

@@ -2,19 +2,22 @@
 import { useEffect, useRef, type Dispatch } from "react";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
-import { EmptyState, EmptyStateBody } from "@patternfly/react-core/dist/esm/components/EmptyState/index.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from "@patternfly/react-core/dist/esm/components/EmptyState/index.js";
 import { SearchInput } from "@patternfly/react-core/dist/esm/components/SearchInput/index.js";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon.js";
 import type { Package } from "../../contract/plan.ts";
+import { similarNames } from "../../contract/similar.ts";
 import { isFinished } from "../../contract/transaction.ts";
+import { toClientError } from "../client/errors.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { SEARCH_LIMIT } from "../client/queries.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useRequest } from "../common/use-request.ts";
-import type { Basket, BasketAction } from "./basket.ts";
+import { EMPTY_BASKET, type Basket, type BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { ListsAge, NoLists } from "./package-lists.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
@@ -51,13 +54,30 @@ function useSearch(host: ReadyHost, search: string): { answer: Answer<Package[]>
     return { answer: useLatest(key, () => client.search(terms)), downloading: running?.Kind === "refresh-md" };
 }
 
-function Results({ packages, search, basket, dispatch }: { packages: readonly Package[]; search: string; basket: Basket; dispatch: Dispatch<BasketAction> }) {
+/** Nothing was found: names that may have been meant, each a click away. */
+function NothingFound({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
+    const client = useClient();
+    const [name, ...others] = searchTerms(search);
+    // only the daemon knows all names; it tells the similar ones with the error of a plan
+    const answer = useLatest(name !== undefined && others.length === 0 ? `similar ${name}` : undefined,
+                             () => client.resolve({ ...EMPTY_BASKET, add: [name ?? ""] }).then(() => [], (error: unknown) => similarNames(toClientError(error).message)));
+    const near = answer.kind === "answer" ? answer.value : [];
+    return (
+        <EmptyState headingLevel="h3" variant="sm" icon={SearchIcon} titleText={format(_("No package matches “$0”"), search.trim())}>
+            <EmptyStateBody>{near.length > 0 ? _("Similar names:") : _("Try fewer or other words; names and summaries are searched.")}</EmptyStateBody>
+            {near.length > 0 &&
+                <EmptyStateFooter>
+                    <EmptyStateActions>{near.map(one => <Button key={one} variant="link" onClick={() => onSearch(one)}>{one}</Button>)}</EmptyStateActions>
+                </EmptyStateFooter>}
+        </EmptyState>
+    );
+}
+
+interface ResultsProps { readonly search: string; readonly onSearch: (search: string) => void; readonly basket: Basket; readonly dispatch: Dispatch<BasketAction> }
+
+function Results({ packages, search, onSearch, basket, dispatch }: { packages: readonly Package[] } & ResultsProps) {
     if (packages.length === 0)
-        return (
-            <EmptyState headingLevel="h3" variant="sm" icon={SearchIcon} titleText={format(_("No package matches “$0”"), search.trim())}>
-                <EmptyStateBody>{_("Try fewer or other words; names and summaries are searched.")}</EmptyStateBody>
-            </EmptyState>
-        );
+        return <NothingFound search={search} onSearch={onSearch} />;
     const rows = packages.map(item => ({
         name: item.name, version: item.version, summary: item.summary, size: item["installed-size"],
         label: item.state === "available" ? undefined : <PackageStateLabel state={item.state} />,
@@ -71,7 +91,7 @@ function Results({ packages, search, basket, dispatch }: { packages: readonly Pa
     );
 }
 
-function AnswerView({ answer, ...rest }: { answer: Answer<Package[]>; search: string; basket: Basket; dispatch: Dispatch<BasketAction> }) {
+function AnswerView({ answer, ...rest }: { answer: Answer<Package[]> } & ResultsProps) {
     switch (answer.kind) {
     case "none":
         return null;
@@ -97,7 +117,7 @@ export function SearchCard({ host, search, onSearch, basket, dispatch }: SearchC
                 <ListsAge timestamp={host.sysroot.MetadataTimestamp} />
                 <div role="status" className="pf-v6-screen-reader">{count}</div>
                 {noLists ? (searchTerms(search).length > 0 && <NoLists downloading={downloading} />)
-                    : <AnswerView answer={answer} search={search} basket={basket} dispatch={dispatch} />}
+                    : <AnswerView answer={answer} search={search} onSearch={onSearch} basket={basket} dispatch={dispatch} />}
             </CardBody>
         </Card>
     );

@@ -47,7 +47,7 @@ export function RebootDialog({ target }: { target: Deployment }) {
             </StackItem>
             <StackItem>
                 <Content component="p">
-                    {_("All services stop and everyone who is logged in is disconnected. Log in again when the host is back; this page shows then which version has booted. If it does not work as it should, roll back from here, or choose the other version in the boot menu.")}
+                    {_("All services stop and everyone who is logged in is disconnected. Log in again when the host is back; this page then shows which version has booted. If it does not work as it should, roll back from here, or choose the other version in the boot menu.")}
                 </Content>
             </StackItem>
         </ConfirmDialog>

@@ -20,7 +20,7 @@ export interface WhenFieldProps {
 
 export function WhenField({ choice, onChoice, typed, onTyped, moment, now }: WhenFieldProps) {
     const labels: Readonly<Record<Choice, string>> = {
-        now: _("Now"), "5": _("In 5 minutes"), "30": _("In 30 minutes"), night: format(_("In the night: $0"), formatTime(nextNight(now))), at: _("At a certain time"),
+        now: _("Now"), "5": _("In 5 minutes"), "30": _("In 30 minutes"), night: format(_("In the night: $0"), formatTime(nextNight(now))), at: _("At a set time"),
     };
     const past = moment.kind === "invalid" && moment.why === "past";
     return (

@@ -44,7 +44,7 @@ export function HostState({ host }: { host: Exclude<Host, { kind: "ready" }> }) 
     case "rebooting":
         return (
             <EmptyState variant="lg" headingLevel="h1" icon={Spinner} titleText={format(_("Rebooting to $0…"), host.into)} isFullHeight>
-                <EmptyStateBody>{_("Cockpit loses the connection now. Reconnect and log in when the host is back; this page shows then which version has booted.")}</EmptyStateBody>
+                <EmptyStateBody>{_("Cockpit loses the connection now. Reconnect and log in when the host is back; this page then shows which version has booted.")}</EmptyStateBody>
             </EmptyState>
         );
     case "not-an-ostree-host":

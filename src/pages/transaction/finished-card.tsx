@@ -44,9 +44,9 @@ function effectText({ Result }: Transaction, deployments: readonly Deployment[])
 
 function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     const { host } = useAppState();
-    const { State, Result, ErrorMessage, Command } = transaction;
+    const { State, Kind, Result, ErrorMessage, Command } = transaction;
     if (State === "failed")
-        return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) ? null : <p>{_("Nothing was changed.")}</p>}</>;
+        return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) || Kind === "refresh-md" ? null : <p>{_("Nothing was changed.")}</p>}</>;
     if (State === "cancelled")
         return <p>{_("Nothing was changed.")}</p>;
     if (State !== "succeeded")

@@ -20,7 +20,7 @@ import { withLockedSysroot } from "../steps/host.ts";
 import { makeInitramfs, stageTrackedFiles } from "../steps/initramfs.ts";
 import type { Job } from "../steps/job.ts";
 import { takeLocalPackages } from "../steps/local.ts";
-import { configurationEtc, refreshIfNeeded } from "../steps/refresh.ts";
+import { configurationEtc, refreshIfNeeded, withListsProblem } from "../steps/refresh.ts";
 import { resolve, type Resolution } from "../steps/resolve.ts";
 import { downloadBase, findTarget } from "../steps/target.ts";
 
@@ -55,8 +55,10 @@ async function resolveAndPrepare(context: Context, job: Job): Promise<{ resoluti
 async function makeCommit(context: Context, job: Job, resolution: Resolution, prepared: Assembly | null): Promise<{ checksum: string; warnings: string[] }> {
     const { sysroot, base, etc, target: { intent } } = job;
     const packages = resolution.treeSelection.packages.length > 0;
-    if (!packages && !intent.regenerateInitramfs)
+    if (!packages && !intent.regenerateInitramfs) {
+        context.log("info", `Nothing is layered: the base ${base.checksum.slice(0, 12)} is deployed as it is`);
         return { checksum: base.checksum, warnings: [] };
+    }
     context.enter("assemble");
     const assembly = prepared ?? await prepareTree(context, sysroot, base, etc);
     if (packages)
@@ -66,7 +68,9 @@ async function makeCommit(context: Context, job: Job, resolution: Resolution, pr
     context.enter("post-process");
     const { removals, warnings } = await postProcess(context, assembly, etc);
     context.enter("commit");
-    return { checksum: await commit(sysroot, base, resolution, assembly, removals), warnings };
+    const checksum = await commit(sysroot, base, resolution, assembly, removals);
+    context.log("info", `Committed ${checksum.slice(0, 12)}`);
+    return { checksum, warnings };
 }
 
 /** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. */
@@ -88,6 +92,7 @@ async function deploy(context: Context, job: Job, checksum: string): Promise<str
     keepBase(sysroot.repo(), target.base.checksum);
     const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"], overlays });
     sysroot.load(null);
+    context.log("info", `Deployed ${deployment}`);
     purgeBranch(job);
     await forgetOldBases(sysroot);
     return deployment;
@@ -100,9 +105,8 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         context.enter("resolve");
         const cacheOnly = request.options["cache-only"] === true;
         const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
-        if (!cacheOnly && changesPackages(job.target.intent))
-            await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep");
-        const { resolution, assembly } = await resolveAndPrepare(context, job);
+        const listsProblem = !cacheOnly && changesPackages(job.target.intent) ? await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep") : null;
+        const { resolution, assembly } = await resolveAndPrepare(context, job).catch((error: unknown) => { throw withListsProblem(error, listsProblem); });
         resolution.plan.warnings.forEach(warning => context.log("warning", warning));
         context.enter("download");
         downloadBase(context, sysroot, job.target, cacheOnly);

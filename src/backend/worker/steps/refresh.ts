@@ -18,18 +18,30 @@ export async function refresh(context: Context, base: Base, etc: string, share: 
     markRefreshed(etc);
 }
 
-/** Refreshes the package lists where a change should not be made without: they are missing or old, the sources have changed, or `always`. */
-export async function refreshIfNeeded(context: Context, base: Base, etc: string, always: boolean): Promise<void> {
+/**
+ * Refreshes the package lists where a change should not be made without: they are missing or old, the sources have changed, or `always`.
+ * @returns why they could not be refreshed, where older ones are used
+ */
+export async function refreshIfNeeded(context: Context, base: Base, etc: string, always: boolean): Promise<AptOstreeError | null> {
     const lists = listsTimestamp();
     if (!always && !needsRefresh(lists, sourcesChanged(etc), Date.now() / 1000))
-        return;
+        return null;
     context.log("info", "Refreshing the package lists");
     try {
         await refresh(context, base, etc, 0.5);
+        return null;
     } catch (error) {
         // with lists on disk the change may still be possible; the download says it when it is not
         if (lists === 0 || !(error instanceof AptOstreeError) || error.kind === "Cancelled")
             throw error;
         context.log("warning", `The package lists could not be refreshed; those of ${new Date(lists * 1000).toISOString().slice(0, 10)} are used. ${error.message}`);
+        return error;
     }
+}
+
+/** An error of resolving, with its probable reason where the lists could not be refreshed. @param problem why they could not */
+export function withListsProblem(error: unknown, problem: AptOstreeError | null): unknown {
+    if (!problem || !(error instanceof AptOstreeError) || !["NoSuchPackage", "ResolutionFailed"].includes(error.kind))
+        return error;
+    return new AptOstreeError(problem.kind, `The package lists could not be refreshed, and those that are here do not allow this change; nothing was changed. ${problem.message}\n${error.message}`);
 }
