@@ -97,7 +97,7 @@ QUnit.module("package sources", () => {
 
     QUnit.test("packages of a source on the host's own disk are installed like all others", async assert => {
         const file = await on.putPackage("aot-opt");
-        await on.sh(`mkdir -p /srv/aot && cd /srv/aot && mv ${file} . && dpkg-deb -f aot-opt_*.deb > Packages && printf 'Filename: ./%s\\nSize: %s\\nSHA256: %s\\n' aot-opt_*.deb $(stat -c %s aot-opt_*.deb) $(sha256sum < aot-opt_*.deb | cut -d' ' -f1) >> Packages`);
+        await on.sh(`mkdir -p /srv/aot && cd /srv/aot && mv ${file} . && dpkg-deb -f aot-opt_*.deb > Packages && printf 'Filename: ./%s\\nSize: %s\\nSHA256: %s\\n' aot-opt_*.deb $(stat -c %s aot-opt_*.deb) $(sha256sum aot-opt_*.deb | cut -c1-64) >> Packages`);
         await on.sh("mv /etc/apt/sources.list.d /var/tmp/sources && mkdir /etc/apt/sources.list.d && printf 'Types: deb\\nURIs: file:/srv/aot\\nSuites: ./\\nTrusted: yes\\n' > /etc/apt/sources.list.d/local.sources");
         await on.ok("install", "aot-opt");
         assert.true((await on.first())["requested-packages"].includes("aot-opt"));
