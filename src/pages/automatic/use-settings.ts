@@ -2,7 +2,7 @@
 import type { AutomaticSettings } from "../../contract/config.ts";
 import { useClient } from "../client/hooks.ts";
 import type { ReadyHost } from "../client/model.ts";
-import { useLatest, type Answer } from "../packages/use-latest.ts";
+import { useLatest, type Answer } from "../common/use-latest.ts";
 
 export function useAutomaticSettings({ sysroot, automatic, reconnecting }: ReadyHost, attempt = 0): Answer<AutomaticSettings> {
     const client = useClient();

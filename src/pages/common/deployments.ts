@@ -100,3 +100,15 @@ export function difference(from: Deployment, to: Deployment): Difference {
         initramfs: initramfsOf(from) !== initramfsOf(to),
     };
 }
+
+/** A deployment by its id with the place that it has, e.g. `Debian 13.5, which is running`. */
+export function placedName({ deployments, system }: { readonly deployments: readonly Deployment[]; readonly system: string }, id: string): string {
+    const { booted, next } = bootLine(deployments);
+    const deployment = deployments.find(item => item.id === id);
+    if (!deployment)
+        return id;
+    const name = nameOf(deployment, system);
+    if (deployment === booted)
+        return format(_("$0, which is running"), name);
+    return deployment === next ? format(_("$0, which waits for the next boot"), name) : name;
+}

@@ -1,6 +1,6 @@
 /** Questions to the daemon from a component: asked again when another connection takes over, which cuts off those that are under way. */
 import { useAppState } from "../client/hooks.ts";
-import { useLatest, type Answer } from "../packages/use-latest.ts";
+import { useLatest, type Answer } from "./use-latest.ts";
 
 /**
  * The answer to the newest question; a connection that was lost is no answer.

@@ -12,7 +12,7 @@ import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
-import { useLatest } from "../packages/use-latest.ts";
+import { useLatest } from "../common/use-latest.ts";
 import { CleanupCard } from "./cleanup-card.tsx";
 import { choices, parts } from "./cleanup.ts";
 import { PartsList } from "./parts-list.tsx";

@@ -11,7 +11,7 @@ import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Facts, type Fact } from "../common/facts.tsx";
-import { useLatest } from "../packages/use-latest.ts";
+import { useLatest } from "../common/use-latest.ts";
 import type { BaseChoice } from "./base.ts";
 
 const code = (text: string) => <code key={text} dir="ltr" className="ao-wrap">{text}</code>;

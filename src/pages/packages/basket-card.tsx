@@ -18,12 +18,12 @@ import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
-import { bootLine, nameOf } from "../common/deployments.ts";
+import { placedName } from "../common/deployments.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Command } from "../transaction/command.tsx";
 import { planned, type Basket, type BasketAction, type Change } from "./basket.ts";
 import { PlanView } from "./plan-view.tsx";
-import { useLatest, type Answer } from "./use-latest.ts";
+import { useLatest, type Answer } from "../common/use-latest.ts";
 
 /** The verb for what is in the basket. */
 export function verbOf(basket: Basket): string {
@@ -52,18 +52,6 @@ function changeText(change: Change, name: string): string {
     }
 }
 
-/** Which deployment a plan builds on, in words. */
-function buildsOnText(host: ReadyHost, id: string): string {
-    const { booted, next } = bootLine(host.deployments);
-    const deployment = host.deployments.find(item => item.id === id);
-    if (!deployment)
-        return id;
-    const name = nameOf(deployment, host.system);
-    if (deployment === booted)
-        return format(_("$0, which is running"), name);
-    return deployment === next ? format(_("$0, which waits for the next boot"), name) : name;
-}
-
 function Problem({ error }: { error: ClientError }) {
     return (
         <Alert isInline component="h3" variant={error.kind === "NoChange" ? "info" : "danger"} title={headline(error.message)}>
@@ -90,7 +78,7 @@ function Preview({ answer, host, dispatch }: { answer: Answer<Plan>; host: Ready
     return (
         <div aria-busy={answer.kind === "asking"} className={answer.kind === "asking" ? "ao-old" : ""}>
             {answer.kind === "asking" && <div className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{_("Working out what this needs…")}</span></div>}
-            {plan && <PlanView plan={plan} buildsOn={buildsOnText(host, plan["builds-on"])} />}
+            {plan && <PlanView plan={plan} buildsOn={placedName(host, plan["builds-on"])} />}
         </div>
     );
 }

@@ -17,7 +17,7 @@ import { INSTALLED_FILTERS, matching, pageOf, PER_PAGE, type InstalledFilter } f
 import { PackageAction } from "./package-action.tsx";
 import { PackageList } from "./package-list.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
-import { useLatest } from "./use-latest.ts";
+import { useLatest } from "../common/use-latest.ts";
 
 const filterName = (filter: InstalledFilter): string => ({ all: _("All"), base: _("Base image"), layered: _("Layered") })[filter];
 

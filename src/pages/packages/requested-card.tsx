@@ -14,7 +14,7 @@ import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
 import { PackageList, type PackageRow } from "./package-list.tsx";
-import { useLatest } from "./use-latest.ts";
+import { useLatest } from "../common/use-latest.ts";
 
 /** Joins what the deployment says of a package with what its package database says; the latter may not be there yet. */
 function rowOf({ name, version }: LayeredPackage, known: ReadonlyMap<string, Package>): Omit<PackageRow, "label"> {

@@ -23,7 +23,7 @@ import { ListsAge, NoLists } from "./package-lists.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
 import { PackageList } from "./package-list.tsx";
 import { searchTerms } from "./search-terms.ts";
-import { useLatest, type Answer } from "./use-latest.ts";
+import { useLatest, type Answer } from "../common/use-latest.ts";
 
 export interface SearchCardProps {
     readonly host: ReadyHost;

@@ -10,7 +10,7 @@ import type { RemoteKey } from "../../contract/remotes.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { headline } from "../common/error-text.tsx";
-import { useLatest, type Answer } from "../packages/use-latest.ts";
+import { useLatest, type Answer } from "../common/use-latest.ts";
 import { keyProblem } from "./checks.ts";
 import { FieldHelp } from "./form-field.tsx";
 import { KeyList } from "./key-list.tsx";

@@ -21,13 +21,14 @@ import type { Question } from "../common/use-question.ts";
 import { followers } from "./checks.ts";
 import { KeyList } from "./key-list.tsx";
 import { AddRemoteDialog, DeleteRemoteDialog, EditRemoteDialog, ImportKeyDialog } from "./remote-dialogs.tsx";
-import { placedName, verificationText } from "./texts.ts";
+import { verificationText } from "./texts.ts";
+import { placedName } from "../common/deployments.ts";
 import { VerificationLabel } from "./verification-label.tsx";
 
 function RemoteRow({ remote, host }: { remote: Remote; host: ReadyHost }) {
     const blocked = useBlocked();
     const dialogs = useDialogs();
-    const users = followers(remote, host.deployments).map(deployment => placedName(deployment, host.deployments, host.system));
+    const users = followers(remote, host.deployments).map(deployment => placedName(host, deployment.id));
     const [user] = users;
     const inUse = user === undefined ? undefined : format(_("In use: $0, gets its updates from it. Change the branch first."), user);
     const actions = [

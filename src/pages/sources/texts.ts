@@ -1,9 +1,7 @@
 /** Keys, deployments and sources in words. */
-import type { Deployment } from "../../contract/deployment.ts";
 import type { Remote, RemoteKey } from "../../contract/remotes.ts";
 import type { Repo } from "../../contract/repos.ts";
 import { _, format, locale } from "../client/i18n.ts";
-import { bootLine, nameOf } from "../common/deployments.ts";
 
 /** A day, e.g. `24 Nov 2027`; seconds since the epoch. */
 export const formatDay = (time: number): string => new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(time * 1000);
@@ -22,15 +20,6 @@ export function validityText({ expires, expired, revoked }: RemoteKey): string {
 
 /** Whether a key still counts. */
 export const isUsable = ({ expired, revoked }: RemoteKey): boolean => !expired && !revoked;
-
-/** A deployment with its place: `Debian 13.5, which is running`. */
-export function placedName(deployment: Deployment, deployments: readonly Deployment[], system: string): string {
-    const { next } = bootLine(deployments);
-    const name = nameOf(deployment, system);
-    if (deployment.booted)
-        return format(_("$0, which is running"), name);
-    return deployment === next ? format(_("$0, which boots next"), name) : name;
-}
 
 /** What commits of a remote are verified with. */
 export function verificationText(remote: Remote): string {

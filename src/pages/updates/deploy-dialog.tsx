@@ -15,15 +15,16 @@ import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
+import { placedName } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { shortChecksum } from "../common/format.ts";
 import { Phrases } from "../common/phrases.tsx";
 import { useAsk } from "../common/use-ask.ts";
-import type { Answer } from "../packages/use-latest.ts";
+import type { Answer } from "../common/use-latest.ts";
 import { RebootCost } from "../reboot/reboot-cost.tsx";
 import { Command } from "../transaction/command.tsx";
 import { layeredFacts } from "./layered-facts.tsx";
-import { downloadText, imageText, placedName } from "./update-facts.tsx";
+import { downloadText, imageText } from "./update-facts.tsx";
 
 function planFacts(host: ReadyHost, plan: Plan): Fact[] {
     const phrases = kindPhrases(countRows(planRows(plan)));

@@ -1,7 +1,7 @@
 /** What the updates view shows: out of the last check, and of what can be worked out from what it left on the host. Pure. */
 import type { Plan } from "../../contract/plan.ts";
 import type { ClientError } from "../client/errors.ts";
-import type { Answer } from "../packages/use-latest.ts";
+import type { Answer } from "../common/use-latest.ts";
 import type { CheckState } from "./check-state.ts";
 
 export type Offer =

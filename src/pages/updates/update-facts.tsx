@@ -3,23 +3,11 @@ import { defaultDeployment } from "../../contract/deployment.ts";
 import type { Plan } from "../../contract/plan.ts";
 import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
-import { bootLine, nameOf } from "../common/deployments.ts";
+import { placedName } from "../common/deployments.ts";
 import type { Fact } from "../common/facts.tsx";
 import { formatBytes, formatBytesChange, shortChecksum } from "../common/format.ts";
 import { branchText } from "./check-text.ts";
 import { layeredFacts } from "./layered-facts.tsx";
-
-/** A deployment with the place that it has. */
-export function placedName(host: ReadyHost, id: string): string {
-    const { booted, next } = bootLine(host.deployments);
-    const deployment = host.deployments.find(item => item.id === id);
-    if (!deployment)
-        return id;
-    const name = nameOf(deployment, host.system);
-    if (deployment === booted)
-        return format(_("$0, which is running"), name);
-    return deployment === next ? format(_("$0, which waits for the next boot"), name) : name;
-}
 
 /** What a deployment was deployed at on purpose stays until the next upgrade. */
 function keptFact(host: ReadyHost): Fact[] {

@@ -18,7 +18,7 @@ import { useBlocked } from "../common/blocked.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useAsk } from "../common/use-ask.ts";
-import type { Answer } from "../packages/use-latest.ts";
+import type { Answer } from "../common/use-latest.ts";
 import { branchText } from "./check-text.ts";
 import { DeployDialog } from "./deploy-dialog.tsx";
 import { isRevision } from "./revision.ts";
