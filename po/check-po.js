@@ -9,7 +9,7 @@ import { join } from "node:path";
 import gettextParser from "gettext-parser";
 
 /** Languages that are kept complete. */
-const COMPLETE = ["de"];
+const COMPLETE = ["de", "he"];
 
 /** @typedef {import("gettext-parser").GetTextTranslation} Message */
 

@@ -130,4 +130,23 @@ QUnit.module("page: deployments", hooks => {
         }
         await narrow.session.close();
     });
+
+    QUnit.test("from right to left, Hebrew: every view, wide and narrow, fits and says nothing in English", async assert => {
+        const hebrew = new UpdatesPage(await Session.open(browser(), host, { language: "he", administrator: false }));
+        await hebrew.card("booted").waitFor();
+        assert.strictEqual(await hebrew.session.frame.locator("html").getAttribute("dir"), "rtl");
+        for (const width of [1280, 320]) {
+            await hebrew.session.page.setViewportSize({ width, height: 900 });
+            const tabs = hebrew.session.frame.getByRole("tab");
+            for (let at = 0; at < await tabs.count(); at++) {
+                await tabs.nth(at).click();
+                const name = await tabs.nth(at).innerText();
+                assert.true(/^[^A-Za-z]+$/.test(name), name);
+                await hebrew.session.frame.locator("[role=tabpanel] h2").first().waitFor();
+                assert.strictEqual(await hebrew.sideways(), 0, `${name}, ${width}`);
+                assert.deepEqual(await hebrew.accessibilityFaults(), [], `${name}, ${width}`);
+            }
+        }
+        await hebrew.session.close();
+    });
 });
