@@ -144,8 +144,11 @@ export class OsService {
         return this.service.model.of(this.osname);
     }
 
-    /** How a deployment is called in titles. @throws AptOstreeError NoSuchDeployment */
+    /** How a deployment is called in titles: by its version, and where several have that, by its checksum too. @throws AptOstreeError NoSuchDeployment */
     describe(id: string): string {
-        return this.service.model.named(id).version || id;
+        const { version, checksum } = this.service.model.named(id);
+        if (version === "")
+            return id;
+        return this.deployments.some(other => other.version === version && other.checksum !== checksum) ? `${version} (${checksum.slice(0, 7)})` : version;
     }
 }

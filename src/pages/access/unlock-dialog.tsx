@@ -26,6 +26,12 @@ function question(prompt: Prompt): string {
     return text ? text.charAt(0).toUpperCase() + text.slice(1) : _("Password");
 }
 
+/** What a program says, without its name: `sudo: 3 incorrect password attempts`. */
+function withoutProgram(message: string): string {
+    const text = message.replace(/^[a-z]+: /, "");
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function Question({ prompt, value, onChange, onSubmit, busy }: { prompt: Prompt; value: string; onChange: (value: string) => void; onSubmit: () => void; busy: boolean }) {
     const submit = (event: FormEvent) => {
         event.preventDefault();
@@ -50,8 +56,11 @@ export function UnlockDialog() {
     const [state, setState] = useState<State>({ kind: "starting" });
     const [answer, setAnswer] = useState("");
 
+    const [attempt, setAttempt] = useState(0);
+
     useEffect(() => {
         let gone = false;
+        setState({ kind: "starting" });
         const method = superuser.methods[0];
         if (method === undefined) {
             setState({ kind: "failed", message: _("This host offers no way to get administrative access. Ask an administrator to allow sudo for you.") });
@@ -60,9 +69,9 @@ export function UnlockDialog() {
         superuser.start(method, prompt => {
             setAnswer("");
             setState({ kind: "question", prompt });
-        }).then(() => gone || dialogs.close(), (error: unknown) => gone || setState({ kind: "failed", message: error instanceof Error ? error.message : String(error) }));
+        }).then(() => gone || dialogs.close(), (error: unknown) => gone || setState({ kind: "failed", message: withoutProgram(error instanceof Error ? error.message : String(error)) }));
         return () => { gone = true };
-    }, [superuser, dialogs]);
+    }, [superuser, dialogs, attempt]);
 
     const close = () => {
         if (state.kind !== "failed")
@@ -85,6 +94,7 @@ export function UnlockDialog() {
                     <Question prompt={state.prompt} value={answer} onChange={setAnswer} onSubmit={submit} busy={state.kind === "checking"} />}
             </ModalBody>
             <ModalFooter>
+                {state.kind === "failed" && superuser.methods.length > 0 && <Button variant="primary" onClick={() => setAttempt(count => count + 1)}>{_("Try again")}</Button>}
                 {state.kind !== "failed" &&
                     <Button variant="primary" onClick={submit} isDisabled={state.kind !== "question"} isLoading={state.kind === "checking"} spinnerAriaLabel={_("In progress")}>{_("Turn on")}</Button>}
                 <Button variant="link" onClick={close}>{state.kind === "failed" ? _("Close") : _("Cancel")}</Button>

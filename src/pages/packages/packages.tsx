@@ -1,5 +1,5 @@
 /** The packages view: search, basket with preview, and what is layered now. */
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
@@ -23,6 +23,21 @@ function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void 
     );
 }
 
+/** Whether an element that comes and goes is in sight. */
+function useInSight(element: RefObject<HTMLElement>, present: boolean): boolean {
+    const [inSight, setInSight] = useState(false);
+    useEffect(() => {
+        if (!present || !element.current) {
+            setInSight(false);
+            return undefined;
+        }
+        const observer = new IntersectionObserver(entries => setInSight(entries.some(entry => entry.isIntersecting)));
+        observer.observe(element.current);
+        return () => observer.disconnect();
+    }, [element, present]);
+    return inSight;
+}
+
 export function Packages({ host }: { host: ReadyHost }) {
     const { basket, dispatch, search, setSearch } = useDraft();
     const deployment = defaultDeployment(host.deployments);
@@ -36,6 +51,7 @@ export function Packages({ host }: { host: ReadyHost }) {
         aside.current?.focus({ preventScroll: true });
     };
     const chosen = !isEmpty(basket);
+    const inSight = useInSight(aside, chosen);
     return (
         <div className={`ao-packages-view${chosen ? " ao-packages-view--basket" : ""}`}>
             {chosen && <div className="ao-packages-aside" ref={aside} tabIndex={-1}><BasketCard host={host} basket={basket} dispatch={dispatch} /></div>}
@@ -44,7 +60,7 @@ export function Packages({ host }: { host: ReadyHost }) {
                 {deployment && <RequestedCard deployment={deployment} system={host.system} basket={basket} dispatch={dispatch} />}
                 {deployment && <OverridesCard deployment={deployment} basket={basket} dispatch={dispatch} />}
                 {deployment && <InstalledCard deployment={deployment} basket={basket} dispatch={dispatch} />}
-                {chosen && <BasketBar basket={basket} onReview={review} />}
+                {chosen && !inSight && <BasketBar basket={basket} onReview={review} />}
             </div>
         </div>
     );

@@ -38,7 +38,7 @@ export function deploymentMethods(os: OsService): Methods {
         if (!target)
             throw new AptOstreeError("NoSuchDeployment", "There is no deployment to roll back to: this host has only the one that it runs.");
         return {
-            kind: "rollback", title: `Roll back to ${target.version || target.checksum.slice(0, 12)}`, command: "apt-ostree rollback",
+            kind: "rollback", title: `Roll back to ${os.describe(target.id)}`, command: "apt-ostree rollback",
             phases: deploymentPhases, request: { kind: "rollback", arguments: { osname } }, reboot: options.reboot,
         };
     }
