@@ -18,7 +18,7 @@ QUnit.module("page: deployments", hooks => {
     hooks.before(open);
     hooks.after(() => session.close());
 
-    QUnit.test("a fresh host: one deployment, nothing to decide", async assert => {
+    QUnit.test("F4 a fresh host: one deployment, nothing to decide", async assert => {
         assert.true(await session.frame.getByRole("heading", { level: 1, name: / is running$/ }).isVisible());
         assert.true(await page.card("back").getByText("no earlier version").isVisible());
         assert.true(await page.card("next").getByText("Nothing waits").isVisible());
@@ -26,7 +26,7 @@ QUnit.module("page: deployments", hooks => {
         assert.deepEqual(await page.accessibilityFaults(), []);
     });
 
-    QUnit.test("a change of the command line appears, and is discarded", async assert => {
+    QUnit.test("F4 a change of the command line appears, and is discarded", async assert => {
         await on.ok("install", "aot-good");
         await page.card("next").getByText("Adds aot-good").waitFor();
         await page.card("next").getByRole("button", { name: "Discard" }).click();
@@ -35,7 +35,7 @@ QUnit.module("page: deployments", hooks => {
         assert.strictEqual((await on.deployments()).length, 1);
     });
 
-    QUnit.test("pinned with a reason, unpinned", async assert => {
+    QUnit.test("F9 pinned with a reason, unpinned", async assert => {
         await page.card("booted").getByRole("button", { name: "Pin" }).click();
         await session.frame.getByLabel("Why it is kept").fill("before the move");
         await page.confirm("Pin");
@@ -73,7 +73,7 @@ QUnit.module("page: deployments", hooks => {
         await session.frame.getByText(/Discard .*: done/).first().waitFor();
     });
 
-    QUnit.test("rebooted from the page into the change; the former version is the way back", async assert => {
+    QUnit.test("F3 rebooted from the page into the change; the former version is the way back", async assert => {
         await on.ok("install", "aot-good");
         await page.card("next").getByText("Adds aot-good").waitFor();
         await page.button(/^Reboot to/).click();
@@ -87,7 +87,7 @@ QUnit.module("page: deployments", hooks => {
         assert.strictEqual((await on.sh("aot-good")), "aot-good 2.0");
     });
 
-    QUnit.test("rolled back, and the rollback undone", async assert => {
+    QUnit.test("F4 rolled back, and the rollback undone", async assert => {
         const [booted, back] = await on.deployments();
         await page.card("back").getByRole("button", { name: "Roll back" }).click();
         await page.confirm("Roll back");
@@ -99,7 +99,7 @@ QUnit.module("page: deployments", hooks => {
         assert.strictEqual((await on.first()).id, booted?.id);
     });
 
-    QUnit.test("deleted after a question, never while it is pinned", async assert => {
+    QUnit.test("F9 deleted after a question, never while it is pinned", async assert => {
         const menu = page.card("back").getByRole("button", { name: /^More actions/ });
         await menu.click();
         await session.frame.getByRole("menuitem", { name: "Pin" }).click();

@@ -35,7 +35,7 @@ QUnit.module("in a transaction", hooks => {
         await page.transaction().waitFor({ state: "detached" });
     }
 
-    visits.step("installing without a mouse, from the login on", async assert => {
+    visits.step("F1 installing without a mouse, from the login on", async assert => {
         await on.ok("refresh-md");
         await open();
         const { keyboard } = session.page;
@@ -60,7 +60,7 @@ QUnit.module("in a transaction", hooks => {
         assert.true(await task.isVisible(), "it is said what is being done");
     });
 
-    visits.step("a second transaction while one runs: actions are off and say why", async assert => {
+    visits.step("F1 a second transaction while one runs: actions are off and say why", async assert => {
         assert.deepEqual(await pictures(page, "running-log-open"), []);
         await page.button(/^Hide log/).click();
         await page.tab("Overview");
@@ -77,7 +77,7 @@ QUnit.module("in a transaction", hooks => {
         await page.button("Undo the selection of aot-good").first().click();
     });
 
-    visits.step("reload in mid-transaction: the same transaction, its log from the first line", async assert => {
+    visits.step("F2 reload in mid-transaction: the same transaction, its log from the first line", async assert => {
         const title = await page.transaction().getByRole("heading", { level: 2 }).innerText();
         log = await untilItHangs();
         await page.reload();
@@ -87,7 +87,7 @@ QUnit.module("in a transaction", hooks => {
         assert.true(/Setting up aot-hang[^]*waiting for ever/.test(log), log);
     });
 
-    visits.step("a second browser in mid-transaction shows the same", async assert => {
+    visits.step("F2 a second browser in mid-transaction shows the same", async assert => {
         const first = session;
         await open();
         await page.transaction("running").waitFor({ timeout: LONG });
@@ -96,13 +96,13 @@ QUnit.module("in a transaction", hooks => {
         await first.close();
     });
 
-    visits.step("closing the browser that started it does not harm it", async assert => {
+    visits.step("F2 closing the browser that started it does not harm it", async assert => {
         const { transaction } = await on.status();
         assert.strictEqual(transaction?.State, "running");
         assert.strictEqual(await page.transaction("running").count(), 1);
     });
 
-    visits.step("somebody who speaks German, and may look only, sees it in German", async assert => {
+    visits.step("F2 somebody who speaks German, and may look only, sees it in German", async assert => {
         const german = new UpdatesPage(await visits.open({ language: "de", administrator: false }));
         await german.transaction("running").waitFor({ timeout: LONG });
         const text = await german.transaction().innerText();
@@ -119,7 +119,7 @@ QUnit.module("in a transaction", hooks => {
         await german.session.close();
     });
 
-    visits.step("cancelled by click: nothing was changed", async assert => {
+    visits.step("F1 cancelled by click: nothing was changed", async assert => {
         await page.transaction("running").getByRole("button", { name: "Cancel" }).click();
         await page.transaction("cancelled").waitFor({ timeout: LONG });
         assert.true(await page.transaction().getByText("Nothing was changed.", { exact: true }).isVisible());
@@ -128,7 +128,7 @@ QUnit.module("in a transaction", hooks => {
         await dismiss();
     });
 
-    visits.step("a package that there is not: the search says so, and the command line's failure names the near ones", async assert => {
+    visits.step("F6 a package that there is not: the search says so, and the command line's failure names the near ones", async assert => {
         await page.tab("Packages");
         await session.frame.getByLabel("Search packages").fill("aot-goood");
         await session.frame.getByText("No package matches “aot-goood”").waitFor({ timeout: LONG });
@@ -142,7 +142,7 @@ QUnit.module("in a transaction", hooks => {
         await dismiss();
     });
 
-    visits.step("a broken script: the package, and the last lines of what it said", async assert => {
+    visits.step("F1 a broken script: the package, and the last lines of what it said", async assert => {
         await (await page.plan("aot-broken")).click();
         await page.transaction("failed").waitFor({ timeout: LONG });
         const text = await page.transaction().innerText();
@@ -152,7 +152,7 @@ QUnit.module("in a transaction", hooks => {
         await dismiss();
     });
 
-    visits.step("no network: a sentence that says so, and another try when it is back", async assert => {
+    visits.step("F1 no network: a sentence that says so, and another try when it is back", async assert => {
         on.archive.down = true;
         await page.button("Refresh package lists").click();
         await page.transaction("failed").waitFor({ timeout: LONG });
@@ -165,7 +165,7 @@ QUnit.module("in a transaction", hooks => {
         await session.frame.getByText(/: done$/).first().waitFor({ timeout: LONG });
     });
 
-    visits.step("the daemon is killed under an open page: interrupted, and the page goes on", async assert => {
+    visits.step("F2 the daemon is killed under an open page: interrupted, and the page goes on", async assert => {
         visits.expect({ console: CONNECTION_LOST, journal: KILLED });
         await (await page.plan("aot-hang")).click();
         await page.transaction("running").getByText(/^Configuring aot-hang/).first().waitFor({ timeout: LONG });

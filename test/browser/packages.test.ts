@@ -17,7 +17,7 @@ QUnit.module("page: packages", hooks => {
     });
     hooks.after(() => session.close());
 
-    QUnit.test("limited access: all can be read, actions say why they are off, and nothing is lost by switching", async assert => {
+    QUnit.test("F16 limited access: all can be read, actions say why they are off, and nothing is lost by switching", async assert => {
         await page.card("booted").waitFor();
         const pin = page.card("booted").getByRole("button", { name: "Pin" });
         assert.strictEqual(await pin.getAttribute("aria-disabled"), "true");
@@ -39,7 +39,7 @@ QUnit.module("page: packages", hooks => {
         assert.deepEqual(page.errors, []);
     });
 
-    QUnit.test("the lists come by themselves, the preview names dependencies, and the installation is one deployment", async assert => {
+    QUnit.test("F6 the lists come by themselves, the preview names dependencies, and the installation is one deployment", async assert => {
         const install = await page.plan("aot-dep");
         const planned = session.frame.getByRole("region", { name: "Planned changes" });
         await planned.getByText("2 packages are added").waitFor();
@@ -56,7 +56,7 @@ QUnit.module("page: packages", hooks => {
         assert.deepEqual(await page.accessibilityFaults(), []);
     });
 
-    QUnit.test("the result is there after a reload, with its log, until it is dismissed for good", async assert => {
+    QUnit.test("F2 the result is there after a reload, with its log, until it is dismissed for good", async assert => {
         await page.reload();
         await page.transaction("succeeded").waitFor();
         assert.true((await page.log()).includes("Setting up aot-dep (1.0)"));
@@ -68,7 +68,7 @@ QUnit.module("page: packages", hooks => {
         assert.deepEqual(page.errors, []);
     });
 
-    QUnit.test("what cannot be resolved is said before anything starts, with apt's chain", async assert => {
+    QUnit.test("F6 what cannot be resolved is said before anything starts, with apt's chain", async assert => {
         await page.tab("Packages");
         await (await page.search("aot-unmet")).getByRole("button", { name: "Add aot-unmet" }).click();
         const problem = session.frame.getByRole("region", { name: "Planned changes" }).locator(".pf-m-danger.pf-v6-c-alert");
@@ -78,7 +78,7 @@ QUnit.module("page: packages", hooks => {
         await session.frame.getByRole("region", { name: "Planned changes" }).getByRole("button", { name: "Clear" }).click();
     });
 
-    QUnit.test("a script that fails: the sentence, the cause in the log, and another try", async assert => {
+    QUnit.test("F1 a script that fails: the sentence, the cause in the log, and another try", async assert => {
         await (await page.plan("aot-broken")).click();
         await page.transaction("failed").waitFor({ timeout: 120_000 });
         assert.true((await page.transaction().innerText()).includes("aot-broken"));
@@ -88,7 +88,7 @@ QUnit.module("page: packages", hooks => {
         await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
     });
 
-    QUnit.test("cancelled: says so, and nothing was changed", async assert => {
+    QUnit.test("F1 cancelled: says so, and nothing was changed", async assert => {
         await (await page.plan("aot-hang")).click();
         await page.button(/^Show log/).click();
         await session.frame.locator(".ao-terminal").getByText("waiting for ever").first().waitFor({ timeout: 120_000 });
@@ -100,7 +100,7 @@ QUnit.module("page: packages", hooks => {
         assert.deepEqual(page.errors, []);
     });
 
-    QUnit.test("what the command line starts is shown from its first line, and other actions wait for it", async assert => {
+    QUnit.test("F2 what the command line starts is shown from its first line, and other actions wait for it", async assert => {
         const outcome = on.cli("install", "aot-slow");
         await page.transaction("running").waitFor();
         assert.true((await page.transaction().innerText()).includes("in a terminal"));
@@ -113,7 +113,7 @@ QUnit.module("page: packages", hooks => {
         await session.frame.getByRole("button", { name: "Dismiss" }).last().click();
     });
 
-    QUnit.test("a killed daemon: interrupted, the running system untouched, and the page goes on", async assert => {
+    QUnit.test("F2 a killed daemon: interrupted, the running system untouched, and the page goes on", async assert => {
         const before = await on.first();
         await page.tab("Packages");
         await (await page.plan("aot-hang")).click();
