@@ -170,4 +170,26 @@ QUnit.module("page: packages", hooks => {
         await overrides.waitFor({ state: "detached", timeout: 120_000 });
         assert.deepEqual((await on.first())["requested-base-removals"], []);
     });
+
+    QUnit.test("F6 a package from a file: looked at, previewed, layered; nothing is left of what was put on the host", async assert => {
+        const dialog = session.frame.getByRole("dialog");
+        const input = dialog.locator("input[type=file]");
+        const left = (): Promise<string> => on.sh("ls -d /var/tmp/apt-ostree-upload.* 2>/dev/null || true");
+        await page.tab("Packages");
+        await page.button("From a file…").click();
+        await input.setInputFiles({ name: "aot-fake.deb", mimeType: "application/octet-stream", buffer: Buffer.from("nothing") });
+        await dialog.getByText("is not a Debian package").first().waitFor();
+        await input.setInputFiles({ name: "-x.txt", mimeType: "text/plain", buffer: Buffer.from("nothing") });
+        await dialog.getByText("is no name of a Debian package").first().waitFor();
+        await input.setInputFiles(on.archive.packageFile("aot-opt", "1.0"));
+        await dialog.getByText("1 package is added").waitFor();
+        assert.deepEqual(await page.accessibilityFaults(), []);
+        await dialog.getByRole("button", { name: "Install", exact: true }).click();
+        await dialog.waitFor({ state: "detached" });
+        await page.transaction("succeeded").waitFor({ timeout: 120_000 });
+        assert.deepEqual((await on.first())["requested-local-packages"], ["aot-opt_1.0_all"]);
+        assert.true(await page.transaction().getByText(/in Cockpit/).isVisible(), "where it came from");
+        await until("the upload to go", 20_000, async () => await left() === "");
+        assert.strictEqual(await left(), "");
+    });
 });

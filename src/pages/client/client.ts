@@ -8,6 +8,7 @@ import type { BootConfig, BranchVersion, DeploymentsDiff, DiskUsage, PackageDiff
 import { readRunningCommandLine } from "./host-files.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import * as queries from "./queries.ts";
+import * as localPackage from "./local-package.ts";
 import * as power from "./power.ts";
 import { rememberRequest, startTransaction, type PackageChanges, type Request } from "./requests.ts";
 import { SourceQueries } from "./source-queries.ts";
@@ -21,6 +22,7 @@ export class Client {
     readonly loggedIn = power.loggedIn;
     readonly scheduleReboot = power.scheduleReboot;
     readonly cancelScheduled = power.cancelScheduled;
+    readonly localPackage = localPackage;
 
     /** Questions on remotes, keys and package sources. */
     readonly sources = new SourceQueries(() => this.store.target);

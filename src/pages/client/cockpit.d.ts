@@ -80,8 +80,8 @@ export interface Cockpit {
 
     dbus(name: string | null, options?: DBusOptions): DBusClient;
     variant(type: string, value: unknown): Variant;
-    spawn(args: readonly string[], options?: { superuser?: "try" | "require"; err?: "message" | "ignore" | "out" }): Promise<string>;
-    file(path: string, options?: { superuser?: "try" }): { read(): Promise<string | null>; watch(callback: (content: string | null) => void): { remove(): void }; close(): void };
+    spawn(args: readonly string[], options?: { superuser?: "try" | "require"; err?: "message" | "ignore" | "out"; environ?: readonly string[] }): Promise<string>;
+    file(path: string, options?: { superuser?: "try" | "require"; binary?: boolean }): { read(): Promise<string | null>; replace(content: Uint8Array): Promise<unknown>; watch(callback: (content: string | null) => void): { remove(): void }; close(): void };
     permission(options: { admin: boolean }): Permission;
     hint(name: string, options?: Readonly<Record<string, unknown>>): void;
     jump(path: string): void;

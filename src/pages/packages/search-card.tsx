@@ -6,6 +6,7 @@ import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.
 import { EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from "@patternfly/react-core/dist/esm/components/EmptyState/index.js";
 import { SearchInput } from "@patternfly/react-core/dist/esm/components/SearchInput/index.js";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
+import UploadIcon from "@patternfly/react-icons/dist/esm/icons/upload-icon.js";
 import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon.js";
 import type { Package } from "../../contract/plan.ts";
 import { similarNames } from "../../contract/similar.ts";
@@ -15,9 +16,13 @@ import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { SEARCH_LIMIT } from "../client/queries.ts";
+import { ActionButton } from "../common/action-button.tsx";
+import { useBlocked } from "../common/blocked.ts";
+import { useDialogs } from "../common/dialogs.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useRequest } from "../common/use-request.ts";
 import { EMPTY_BASKET, type Basket, type BasketAction } from "./basket.ts";
+import { LocalPackageDialog } from "./local-package-dialog.tsx";
 import { PackageAction } from "./package-action.tsx";
 import { ListsAge, NoLists } from "./package-lists.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
@@ -104,13 +109,19 @@ function AnswerView({ answer, ...rest }: { answer: Answer<Package[]> } & Results
     }
 }
 
+function FromFile() {
+    const blocked = useBlocked();
+    const dialogs = useDialogs();
+    return <ActionButton variant="link" size="sm" icon={<UploadIcon />} blocked={blocked} onClick={() => dialogs.show(<LocalPackageDialog />)}>{_("From a file…")}</ActionButton>;
+}
+
 export function SearchCard({ host, search, onSearch, basket, dispatch }: SearchCardProps) {
     const { answer, downloading } = useSearch(host, search);
     const noLists = host.sysroot.MetadataTimestamp === 0;
     const count = answer.kind === "answer" ? format(ngettext("$0 package found", "$0 packages found", answer.value.length), answer.value.length) : "";
     return (
         <Card component="section" aria-label={_("Add packages")}>
-            <CardHeader><CardTitle component="h2">{_("Add packages")}</CardTitle></CardHeader>
+            <CardHeader actions={{ actions: <FromFile />, hasNoOffset: true }}><CardTitle component="h2">{_("Add packages")}</CardTitle></CardHeader>
             <CardBody>
                 <SearchInput value={search} onChange={(_event, value) => onSearch(value)} onClear={() => onSearch("")} placeholder={_("Name or words of the description")}
                              aria-label={_("Search packages")} resetButtonLabel={_("Clear")} />

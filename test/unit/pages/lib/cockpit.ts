@@ -116,7 +116,7 @@ const cockpit: Cockpit = {
     dbus: (_name, options) => options?.bus === "internal" ? superuserClient() : fake.daemon.client(),
     variant: (t, v) => ({ t, v }),
     spawn: () => Promise.resolve(""),
-    file: path => ({ read: () => Promise.resolve(fake.files.get(path) ?? null), watch: () => ({ remove: () => undefined }), close: () => undefined }),
+    file: path => ({ read: () => Promise.resolve(fake.files.get(path) ?? null), replace: () => Promise.resolve(), watch: () => ({ remove: () => undefined }), close: () => undefined }),
     permission: () => ({ allowed: true, addEventListener: () => undefined }),
     hint: () => undefined,
     jump: () => undefined,
