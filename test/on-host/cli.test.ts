@@ -192,7 +192,7 @@ QUnit.module("apt-ostree", () => {
     QUnit.test("rollback discards what is only staged", async assert => {
         const { status, stdout, stderr } = await cli(["rollback"]);
         assert.strictEqual(status, 0, stderr);
-        assert.true(/\nThe staged deployment .* is discarded\.\nDeployment .* starts at the next boot, as it does now\.\n$/.test(stdout), stdout);
+        assert.true(/^The staged deployment .* is discarded\.\nDeployment .* starts at the next boot, as it does now\.\n$/.test(stdout), stdout);
         const all = await deployments();
         assert.deepEqual([all.length, all[0]?.booted], [1, true]);
         assert.strictEqual((await cli(["rollback"])).status, 1, "there is nothing to roll back to");
