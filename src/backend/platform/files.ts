@@ -103,8 +103,14 @@ export function writeBytes(path: string, bytes: Uint8Array, mode = 0o644): void 
 
 /** Makes a directory and its parents; an existing one is left as it is. @throws Error when it cannot be made */
 export function makeDirectories(path: string, mode = 0o755): void {
-    if (GLib.mkdir_with_parents(path, mode) !== 0)
-        throw new Error(`cannot make the directory ${path}`);
+    if (GLib.mkdir_with_parents(path, mode) === 0)
+        return;
+    // GLib does not say why; GIO does
+    try {
+        Gio.File.new_for_path(path).make_directory_with_parents(null);
+    } catch (error) {
+        throw new Error(`cannot make the directory ${path}: ${(error as Error).message}`);
+    }
 }
 
 /** Removes a file or link; one that is not there is no error. */
