@@ -11,7 +11,7 @@ const USAGE = `Usage: test/host VERB [--name NAME] [OPTIONS]
   up        makes and boots a host (--suite trixie|bookworm, --port PORT, --no-build)
   exec CMD… runs a command on it, as root, and exits with its exit code
   reboot    boots what its first boot entry says
-  url       prints where its Cockpit is
+  url       prints where its page is
   list      prints the names of all hosts
   push      puts the programs and the page of dist/ over those of a running host, until it reboots; pop takes them away
   down      ends it and removes all of it
@@ -64,7 +64,7 @@ async function main(args: readonly string[]): Promise<number> {
     case "up": await up(host, values.suite, values.port, !values["no-build"]); return 0;
     case "exec": return exec(host, command);
     case "reboot": await host.reboot(); return 0;
-    case "url": say(host.url); return 0;
+    case "url": say(`${host.url}/updates`); return 0;
     case "list": TestHost.all().forEach(({ name }) => say(name)); return 0;
     case "push": await host.push(); return 0;
     case "pop": await host.pop(); return 0;
