@@ -11,7 +11,7 @@ import { setOptions } from "../client/location.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { saveFile } from "../common/save-file.ts";
 import { Command } from "../transaction/command.tsx";
-import type { Answers } from "./compare.tsx";
+import type { Answers } from "./answers.ts";
 import { comparisonJson, comparisonText } from "./export.ts";
 import { deploymentLabel } from "./labels.ts";
 import { reference, type Pair } from "./pair.ts";

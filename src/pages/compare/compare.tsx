@@ -12,7 +12,6 @@ import EqualsIcon from "@patternfly/react-icons/dist/esm/icons/equals-icon.js";
 import { ChangeTable } from "../changes/change-table.tsx";
 import { countRows, diffRows, type ChangeRow } from "../changes/rows.ts";
 import { SecurityLabels } from "../changes/security-labels.tsx";
-import type { DeploymentsDiff } from "../../contract/questions.ts";
 import { useClient, usePlace } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import { goTo } from "../client/location.ts";
@@ -20,10 +19,9 @@ import type { ReadyHost } from "../client/model.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useAsk } from "../common/use-ask.ts";
 import { CompareHeader } from "./compare-header.tsx";
+import type { Answers } from "./answers.ts";
 import { OtherDifferences } from "./other-differences.tsx";
 import { pairOf, type Pair } from "./pair.ts";
-
-export interface Answers { readonly rows: readonly ChangeRow[]; readonly other: DeploymentsDiff }
 
 function Packages({ rows }: { rows: readonly ChangeRow[] }) {
     const counts = useMemo(() => countRows(rows), [rows]);
