@@ -35,6 +35,7 @@ QUnit.module("page: packages", hooks => {
         await session.page.keyboard.press("Enter");
         await session.frame.getByRole("dialog").waitFor({ state: "detached" });
         assert.strictEqual(await session.frame.getByLabel("Search packages").inputValue(), "aot-dep");
+        assert.strictEqual(await session.page.evaluate(() => localStorage.getItem("superuser:admin")), "sudo", "Cockpit raises it by itself at the next login");
         await session.frame.getByText("You can look at everything").waitFor({ state: "detached" });
         assert.deepEqual(page.errors, []);
     });
