@@ -106,12 +106,12 @@ QUnit.module("page: kernel", hooks => {
         assert.deepEqual([staged?.staged, staged?.kargs, staged?.["installed-kargs"], more.length], [true, wanted, original, 1]);
         assert.true((await page.transaction().innerText()).includes("It takes effect with the next reboot"));
         await dismiss();
-        assert.true(await row("aot.one=2").getByText("Added later").isVisible());
-        assert.true(await row("aot.one=2").getByText("Not active yet").isVisible());
-        assert.true(await row("rw").getByText("As installed").isVisible());
+        await row("aot.one=2").getByText("Added later").waitFor();
+        await row("aot.one=2").getByText("Not active yet").waitFor();
+        await row("rw").getByText("As installed").waitFor();
         await page.tab("Overview");
-        assert.true(await session.frame.getByRole("heading", { level: 1, name: /with other kernel arguments is ready for the next boot/ }).isVisible());
-        assert.true(await page.card("next").getByText(/^Kernel arguments: with aot.one=2/).isVisible());
+        await session.frame.getByRole("heading", { level: 1, name: /with other kernel arguments is ready for the next boot/ }).waitFor();
+        await page.card("next").getByText(/^Kernel arguments: with aot.one=2/).waitFor();
         await page.tab("Kernel");
     });
 

@@ -2,8 +2,7 @@
 import type { BusCall, Deed, TransactionReport } from "./gjs/protocol.ts";
 import { Bus, onOs, onSysroot, pkgChange } from "./lib/bus.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
-import { fsck } from "./lib/snapshot.ts";
-import { until } from "../lib/host/process.ts";
+import { fsck, noWorker } from "./lib/snapshot.ts";
 
 const on = new FixtureHost();
 const { host } = on;
@@ -32,8 +31,7 @@ QUnit.module("killed late", () => {
             assert.true((await lastLog(report.path)).includes(said), "it is told what happened");
             const [history] = JSON.parse(await on.ok("history", "--json", "--limit=1")) as { state: string; deployment: string }[];
             assert.deepEqual([history?.state, history?.deployment], ["succeeded", first.id]);
-            // objects that nothing needs go last; fsck must not meet them half gone
-            await until("the daemon to clean up", 30_000, async () => await on.sh("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c '[a]pt-ostree-worker' || true") === "0");
+            await noWorker(on);
             assert.strictEqual(await fsck(on), "");
         });
     }

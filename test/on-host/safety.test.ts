@@ -2,7 +2,7 @@
 import type { Deed, TransactionReport } from "./gjs/protocol.ts";
 import { Bus, pkgChange } from "./lib/bus.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
-import { differences, fsck, snapshot } from "./lib/snapshot.ts";
+import { differences, fsck, noWorker, snapshot } from "./lib/snapshot.ts";
 import { until } from "../lib/host/process.ts";
 
 const on = new FixtureHost();
@@ -27,8 +27,10 @@ async function during(phase: string, delay: number, name: string, deed: Deed): P
 }
 
 /** Waits until a daemon that was started anew has cleaned up. */
-const cleaned = (): Promise<unknown> => until("the daemon to clean up", 30_000, async () =>
-    (await host.exec(["test", "-e", "/sysroot/ostree/apt-ostree-scratch"])).status !== 0);
+async function cleaned(): Promise<void> {
+    await until("the daemon to clean up", 30_000, async () => (await host.exec(["test", "-e", "/sysroot/ostree/apt-ostree-scratch"])).status !== 0);
+    await noWorker(on);
+}
 
 QUnit.module("safety", () => {
     QUnit.test("something is staged: it must survive all that follows", async assert => {

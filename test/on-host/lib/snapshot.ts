@@ -1,4 +1,5 @@
 /** What a transaction that failed must have left as it was. */
+import { until } from "../../lib/host/process.ts";
 import type { FixtureHost } from "./fixture-host.ts";
 
 /** Deployments, refs, origins, what is staged, boot entries, what lies in the sysroot and /boot; overlays and programs of a transaction. */
@@ -21,3 +22,7 @@ export async function fsck(on: FixtureHost): Promise<string> {
     const { status, stdout, stderr } = await on.host.exec(["unshare", "-m", "ostree", "fsck", "--quiet"]);
     return status === 0 ? "" : stdout + stderr;
 }
+
+/** Waits until no worker runs: what a killed one has left is then cleaned up, objects that nothing needs last. */
+export const noWorker = (on: FixtureHost): Promise<unknown> => until("the daemon to clean up", 30_000, async () =>
+    await on.sh("cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' | grep -c '[a]pt-ostree-worker' || true") === "0");
