@@ -31,6 +31,7 @@ QUnit.module("page: deployments", hooks => {
         await page.card("next").getByText("Adds aot-good").waitFor();
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         await page.confirm("Discard");
+        await on.settled();
         await page.card("next").getByText("Nothing waits").waitFor();
         assert.strictEqual((await on.deployments()).length, 1);
     });
@@ -70,6 +71,7 @@ QUnit.module("page: deployments", hooks => {
         await session.frame.getByText(/The host reboots at /).waitFor({ state: "detached" });
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         await page.confirm("Discard");
+        await on.settled();
         await session.frame.getByText(/Discard .*: done/).first().waitFor();
     });
 

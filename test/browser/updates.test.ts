@@ -187,6 +187,7 @@ QUnit.module("page: updates", hooks => {
         await page.tab("Overview");
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         await page.confirm("Discard");
+        await on.settled();
         await page.card("next").getByText("Nothing waits").waitFor();
     });
 
@@ -202,6 +203,7 @@ QUnit.module("page: updates", hooks => {
         assert.false((await on.first())["finalization-locked"]);
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         await page.confirm("Discard");
+        await on.settled();
     });
 
     QUnit.test("F4 an earlier version of the branch: said that it is older, and that it is kept until the next update", async assert => {

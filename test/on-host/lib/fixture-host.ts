@@ -52,6 +52,12 @@ export class FixtureHost {
         assert.false(/GDBus|GLib|\.ts|at file:|\n\s+at /.test(stderr), stderr);
     }
 
+    /** Waits until no transaction runs. */
+    async settled(): Promise<void> {
+        await until("the transaction to end", 60_000, async () =>
+            (await this.sh("busctl get-property org.aptostree1 /org/aptostree1/Sysroot org.aptostree1.Sysroot ActiveTransaction")).trim() === 'o "/"');
+    }
+
     /** Puts the file of a fixture on the host. @returns its path there */
     async putPackage(name: string, version = "1.0"): Promise<string> {
         const path = `/var/tmp/${name}_${version}_all.deb`;
