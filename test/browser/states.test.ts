@@ -34,7 +34,7 @@ QUnit.module("page: states", hooks => {
     visits.step("F17 the daemon is not installed: what brings it", async assert => {
         await on.sh(`mount --bind /dev/null ${ACTIVATION}; systemctl stop apt-ostreed.service; ${reload}`);
         visits.expect({ console: CONNECTION_LOST });
-        await page.reload();
+        await session.page.reload();
         await heading(/^The software update service is not installed$/).waitFor();
         assert.deepEqual(await pictures(page, "daemon-missing"), []);
         await on.sh(`umount ${ACTIVATION}; ${reload}`);
