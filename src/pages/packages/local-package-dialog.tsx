@@ -38,10 +38,13 @@ export function LocalPackageDialog() {
     const [fileName, setFileName] = useState("");
     const present = useRef<LocalPackage>();
     const handedOver = useRef(false);
+    // only what was chosen last counts
+    const turn = useRef(0);
     const running = host.kind === "ready" && host.transaction !== undefined && !isFinished(host.transaction.properties.State);
 
     // what was put on the host and not handed over goes with the dialog
     useEffect(() => () => {
+        turn.current++;
         if (present.current && !handedOver.current)
             void localPackage.discard(present.current);
     }, [localPackage]);
@@ -52,6 +55,7 @@ export function LocalPackageDialog() {
     }, [state.kind, running, dialogs]);
 
     const take = async (file: File) => {
+        const mine = ++turn.current;
         setFileName(file.name);
         if (!localPackage.isPackageName(file.name)) {
             setState({ kind: "failed", error: toClientError(new Error(format(_("$0 is no name of a Debian package: it ends with .deb."), file.name))) });
@@ -60,13 +64,20 @@ export function LocalPackageDialog() {
         try {
             setState({ kind: "uploading" });
             const uploaded = await localPackage.upload(file);
+            if (mine !== turn.current) {
+                await localPackage.discard(uploaded);
+                return;
+            }
             if (present.current)
                 await localPackage.discard(present.current);
             present.current = uploaded;
             setState({ kind: "resolving" });
-            setState({ kind: "planned", file: uploaded, plan: await localPackage.previewLocal(uploaded) });
+            const plan = await localPackage.previewLocal(uploaded);
+            if (mine === turn.current)
+                setState({ kind: "planned", file: uploaded, plan });
         } catch (error) {
-            setState({ kind: "failed", error: toClientError(error) });
+            if (mine === turn.current)
+                setState({ kind: "failed", error: toClientError(error) });
         }
     };
     const install = (file: LocalPackage) => {
