@@ -10,6 +10,9 @@ import type { DBusClient } from "./cockpit.d.ts";
 import { toClientError } from "./errors.ts";
 import { plain } from "./plain.ts";
 
+/** How often properties are read that change all the time. */
+const ATTEMPTS = 5;
+
 const PROPERTIES = "org.freedesktop.DBus.Properties";
 
 export interface ConnectionHandlers {
@@ -63,6 +66,20 @@ export class Connection {
     async getAll(path: string, iface: string): Promise<Record<string, unknown>> {
         const [properties] = await this.call(path, PROPERTIES, "GetAll", "s", [iface]);
         return properties as Record<string, unknown>;
+    }
+
+    /**
+     * All properties of an object, read again while changes of them come in: Cockpit's bridge may pass on a signal before an answer that is older.
+     * @param signals how many changes were told so far
+     * @throws ClientError
+     */
+    async getAllSettled(path: string, iface: string, signals: () => number): Promise<Record<string, unknown>> {
+        for (let attempt = 1; ; attempt++) {
+            const before = signals();
+            const properties = await this.getAll(path, iface);
+            if (signals() === before || attempt === ATTEMPTS)
+                return properties;
+        }
     }
 
     close(): void {

@@ -44,6 +44,7 @@ export class HostStore {
     #reconnecting = false;
     #loading = false;
     #attempts = 0;
+    #signals = 0;
 
     constructor(superuser: Superuser) {
         this.#superuser = superuser;
@@ -139,7 +140,7 @@ export class HostStore {
             return;
         this.#loading = true;
         try {
-            const raw = await connection.getAll(SYSROOT_PATH, SYSROOT_INTERFACE);
+            const raw = await connection.getAllSettled(SYSROOT_PATH, SYSROOT_INTERFACE, () => this.#signals);
             if (connection !== this.#connection)
                 return;
             this.#raw = raw;
@@ -194,7 +195,10 @@ export class HostStore {
     #propertiesChanged(path: string, iface: string, changed: Readonly<Record<string, unknown>>, stale: readonly string[]): void {
         if (iface === TRANSACTION_INTERFACE && this.#feed?.path === path)
             this.#feed.propertiesChanged(changed);
-        if (iface !== SYSROOT_INTERFACE || !this.#sysroot)
+        if (iface !== SYSROOT_INTERFACE)
+            return;
+        this.#signals++;
+        if (!this.#sysroot)
             return;
         this.#raw = { ...this.#raw, ...changed };
         try {

@@ -21,6 +21,8 @@ export class TransactionFeed {
     #raw: Record<string, unknown> = {};
     #properties: Transaction | undefined;
     #fetching = false;
+    /** How many changes of properties were told. */
+    #signals = 0;
     #timer: number | undefined;
 
     /** `changed` is called when `view` has something new. */
@@ -41,15 +43,16 @@ export class TransactionFeed {
 
     /** Reads what there is. @throws ClientError when the transaction does not exist (any more) */
     async start(): Promise<void> {
-        // signals that came before the answer are older than it: the bus keeps the order
-        this.#raw = await this.#connection?.getAll(this.path, TRANSACTION_INTERFACE) ?? {};
+        const raw = await this.#connection?.getAllSettled(this.path, TRANSACTION_INTERFACE, () => this.#signals) ?? {};
         if (!this.#connection)
             return;
+        this.#raw = raw;
         this.#decode();
         void this.#fetchLog();
     }
 
     propertiesChanged(changed: Readonly<Record<string, unknown>>): void {
+        this.#signals++;
         if (!this.#properties)
             return;
         this.#raw = { ...this.#raw, ...changed };

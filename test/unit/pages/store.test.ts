@@ -44,6 +44,14 @@ QUnit.module("pages/store", hooks => {
         assert.strictEqual(fake.daemon.calls.length, before);
     });
 
+    QUnit.test("a transaction that ends while it is being read has ended, although the older answer comes last", async assert => {
+        const client = await connected();
+        host.overtaking = path => host.end(path, "succeeded");
+        host.begin("1");
+        await until(() => shown(client)?.properties.State === "succeeded");
+        assert.strictEqual(shown(client)?.properties.State, "succeeded");
+    });
+
     QUnit.test("a transaction that runs already is shown with its complete log", async assert => {
         const path = host.begin("1", {}, [[1, 0, "one"], [2, 0, "two"]]);
         const client = await connected();

@@ -20,6 +20,9 @@ export class FakeHost {
     /** Answers to calls that are not about properties and logs. */
     readonly answers = new Map<string, (call: FakeCall) => unknown[]>();
 
+    /** Happens while the properties of a transaction are being read, for once, and is told before the answer. */
+    overtaking: ((path: string) => void) | undefined;
+
     constructor() {
         fake.daemon.answer = call => this.#answer(call);
     }
@@ -72,8 +75,14 @@ export class FakeHost {
             return own(call);
         if (call.method === "GetAll" && call.path === SYSROOT_PATH)
             return [{ ...this.sysroot, Deployments: this.deployments }];
-        if (call.method === "GetAll" && transaction)
-            return [{ ...transaction.properties }];
+        if (call.method === "GetAll" && transaction) {
+            const answer = { ...transaction.properties };
+            // a bridge that passes on a signal before an answer that is older
+            const overtaking = this.overtaking;
+            this.overtaking = undefined;
+            overtaking?.(call.path);
+            return [answer];
+        }
         if (call.method === "GetLog" && transaction) {
             const from = Number(call.args[0]);
             const lines = transaction.log.slice(from - 1, from - 1 + 1000);
