@@ -15,9 +15,6 @@ export const packageChangeSchema = schema({
 });
 export type PackageChange = RecordOf<typeof packageChangeSchema>;
 
-/** What an entry is of. */
-export const HISTORY_TYPES = ["transaction", "boot"] as const;
-
 /**
  * Whether a boot started what it was expected to start.
  * - `expected`: yes

@@ -19,10 +19,6 @@ import { askWorker, WorkerProcess } from "./worker-process.ts";
 export interface Start { kind: TransactionKind; title: string; subject: readonly string[]; command: string; initiatingCommandLine: string; phases: readonly Phase[]; initiator: Initiator; request: Request; reboot: boolean; files: Gio.UnixFDList | null }
 
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
-/** How often it is tried to clean up, and the pause between, in milliseconds. */
-const ATTEMPTS = 3;
-const PAUSE = 1000;
-
 const COMPLETE = "The daemon was stopped or killed while this transaction ran, but after the change was made. The change is complete.";
 
 interface Hooks { onChange: () => void; reload: () => void; planReboot: () => Promise<RebootPlan> }
@@ -149,25 +145,11 @@ export class Transactions {
     async clean(): Promise<void> {
         this.#cleaning = true;
         try {
-            await this.#cleanPatiently();
+            await askWorker({ kind: "clean", arguments: {} }, "result");
         } catch (error) {
             logError(error as Error, "cleaning up after an interrupted transaction");
         } finally {
             this.#cleaning = false;
-        }
-    }
-
-    /** The mounts of a process that was just killed may be busy for a moment. */
-    async #cleanPatiently(): Promise<void> {
-        for (let attempt = 1; ; attempt++) {
-            try {
-                await askWorker({ kind: "clean", arguments: {} }, "result");
-                return;
-            } catch (error) {
-                if (attempt === ATTEMPTS)
-                    throw error;
-                await new Promise(resolve => { setTimeout(resolve, PAUSE); });
-            }
         }
     }
 }

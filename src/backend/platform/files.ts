@@ -127,6 +127,4 @@ export function fileSystemBytes(path: string): { free: number; size: number } {
 }
 
 /** Bytes that an unprivileged writer still has on the file system of a path. */
-export function freeBytes(path: string): number {
-    return Number(Gio.File.new_for_path(path).query_filesystem_info("filesystem::free", null).get_attribute_uint64("filesystem::free"));
-}
+export const freeBytes = (path: string): number => fileSystemBytes(path).free;

@@ -1,5 +1,5 @@
 /** Asking while the user types: waits for a pause, and only the newest question's answer counts. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { toClientError, type ClientError } from "../client/errors.ts";
 
 export type Answer<T> =
@@ -22,6 +22,9 @@ const valueOf = <T>(answer: Answer<T>): T | undefined =>
  */
 export function useLatest<T>(key: string | undefined, ask: () => Promise<T>): Answer<T> {
     const [answer, setAnswer] = useState<Answer<T>>({ kind: "none" });
+    // the key stands for everything that it depends on
+    const latest = useRef(ask);
+    latest.current = ask;
     useEffect(() => {
         if (key === undefined) {
             setAnswer({ kind: "none" });
@@ -30,14 +33,13 @@ export function useLatest<T>(key: string | undefined, ask: () => Promise<T>): An
         let old = false;
         setAnswer(before => ({ kind: "asking", before: valueOf(before) }));
         const timer = window.setTimeout(() => {
-            ask().then(value => old || setAnswer({ kind: "answer", value }),
+            latest.current().then(value => old || setAnswer({ kind: "answer", value }),
                        (error: unknown) => old || setAnswer({ kind: "error", error: toClientError(error) }));
         }, PAUSE);
         return () => {
             old = true;
             window.clearTimeout(timer);
         };
-        // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for everything that `ask` depends on
     }, [key]);
     return answer;
 }

@@ -1,5 +1,5 @@
 /** A question that is asked when what it depends on changes, with another try after an error. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { toClientError, type ClientError } from "../client/errors.ts";
 
 type State<T> =
@@ -22,16 +22,18 @@ export type Question<T> = State<T> & {
 export function useQuestion<T>(key: string | undefined, ask: () => Promise<T>, keep = true): Question<T> {
     const [state, setState] = useState<State<T>>({ kind: "asking", value: undefined });
     const [attempt, setAttempt] = useState(0);
+    // the key stands for everything that it depends on
+    const latest = useRef(ask);
+    latest.current = ask;
     useEffect(() => {
         if (key === undefined)
             return undefined;
         let old = false;
         setState(before => ({ kind: "asking", value: keep ? before.value : undefined }));
-        ask().then(value => old || setState({ kind: "answer", value }),
+        latest.current().then(value => old || setState({ kind: "answer", value }),
                    (error: unknown) => old || setState(before => ({ kind: "error", error: toClientError(error), value: before.value })));
         return () => { old = true };
-        // eslint-disable-next-line react-hooks/exhaustive-deps -- the key stands for everything that `ask` depends on
-    }, [key, attempt]);
+    }, [key, attempt, keep]);
     const retry = useCallback(() => setAttempt(count => count + 1), []);
     return { ...state, retry };
 }

@@ -1,12 +1,11 @@
 /** Adds arguments, or edits one. What is typed is checked at once, by the rules of the daemon. */
 import { useState } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
-import { Form, FormGroup, FormHelperText } from "@patternfly/react-core/dist/esm/components/Form/index.js";
-import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText/index.js";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
-import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput/index.js";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { useDialogs } from "../common/dialogs.tsx";
+import { CodeField } from "./code-field.tsx";
 import { parseInput } from "./argument-input.ts";
 import type { Row } from "./draft.ts";
 
@@ -33,27 +32,16 @@ export function ArgumentDialog({ old, there, allowRoot, onDone }: ArgumentDialog
         dialogs.close();
     };
     const count = input.arguments.length;
+    const usage = old ? _("KEY or KEY=VALUE; a value with spaces as KEY=\"A B\"")
+        : count > 1 ? format(ngettext("$0 argument", "$0 arguments", count), count)
+            : _("As on the kernel's command line, e.g. “quiet” or “console=ttyS0,115200”. Several are separated by spaces.");
     return (
         <Modal isOpen variant="small" position="top" onClose={() => dialogs.close()} aria-labelledby="argument-title">
             <ModalHeader title={old ? format(_("Edit $0"), old.argument) : _("Add kernel arguments")} labelId="argument-title" />
             <ModalBody>
                 <Form onSubmit={event => { event.preventDefault(); done() }}>
-                    <FormGroup label={old ? _("Argument") : _("Arguments")} fieldId="argument-text">
-                        <TextInput id="argument-text" value={text} autoFocus autoComplete="off" spellCheck={false} dir="ltr" className="ao-code-input"
-                                   validated={shown === undefined ? input.hint === undefined ? "default" : "warning" : "error"} aria-describedby="argument-help" onChange={(_event, value) => setText(value)} />
-                        <FormHelperText>
-                            <HelperText id="argument-help" isLiveRegion>
-                                {shown !== undefined && <HelperTextItem variant="error">{shown}</HelperTextItem>}
-                                {shown === undefined && input.hint !== undefined && <HelperTextItem variant="warning">{input.hint}</HelperTextItem>}
-                                {shown === undefined && input.hint === undefined &&
-                                    <HelperTextItem>
-                                        {old ? _("KEY or KEY=VALUE; a value with spaces as KEY=\"A B\"")
-                                            : count > 1 ? format(ngettext("$0 argument", "$0 arguments", count), count)
-                                                : _("As on the kernel's command line, e.g. “quiet” or “console=ttyS0,115200”. Several are separated by spaces.")}
-                                    </HelperTextItem>}
-                            </HelperText>
-                        </FormHelperText>
-                    </FormGroup>
+                    <CodeField id="argument-text" label={old ? _("Argument") : _("Arguments")} value={text} onChange={setText} help={shown ?? input.hint ?? usage}
+                               state={shown !== undefined ? "error" : input.hint !== undefined ? "warning" : "default"} />
                 </Form>
             </ModalBody>
             <ModalFooter>

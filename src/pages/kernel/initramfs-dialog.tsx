@@ -1,15 +1,14 @@
 /** Turns on that the initramfs is made on the host, with arguments for dracut, or off. */
 import { useState } from "react";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
-import { Form, FormGroup, FormHelperText } from "@patternfly/react-core/dist/esm/components/Form/index.js";
-import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText/index.js";
-import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput/index.js";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { initramfsCommand } from "../../contract/initramfs.ts";
 import { useClient } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { Command } from "../transaction/command.tsx";
+import { CodeField } from "./code-field.tsx";
 import { dracutProblem, joinWords, splitWords } from "./dracut-input.ts";
 
 export function InitramfsDialog({ enable, args }: { enable: boolean; args: readonly string[] }) {
@@ -34,16 +33,8 @@ export function InitramfsDialog({ enable, args }: { enable: boolean; args: reado
             {enable &&
                 <StackItem>
                     <Form onSubmit={event => event.preventDefault()}>
-                        <FormGroup label={_("Arguments for dracut")} fieldId="dracut-arguments">
-                            <TextInput id="dracut-arguments" value={text} autoFocus autoComplete="off" spellCheck={false} dir="ltr" className="ao-code-input" aria-describedby="dracut-help"
-                                       validated={problem === undefined ? "default" : "error"} onChange={(_event, value) => setText(value)} />
-                            <FormHelperText>
-                                <HelperText id="dracut-help" isLiveRegion>
-                                    {problem === undefined ? <HelperTextItem>{_("Optional, e.g. “--add-drivers loop” or “--install /etc/crypttab”. Values with spaces stand between quotes.")}</HelperTextItem>
-                                        : <HelperTextItem variant="error">{problem}</HelperTextItem>}
-                                </HelperText>
-                            </FormHelperText>
-                        </FormGroup>
+                        <CodeField id="dracut-arguments" label={_("Arguments for dracut")} value={text} onChange={setText} state={problem === undefined ? "default" : "error"}
+                                   help={problem ?? _("Optional, e.g. “--add-drivers loop” or “--install /etc/crypttab”. Values with spaces stand between quotes.")} />
                     </Form>
                 </StackItem>}
             {problem === undefined && <StackItem><Command command={initramfsCommand(enable, enable ? made : [])} /></StackItem>}

@@ -1,15 +1,14 @@
 /** Takes a file of /etc into the initramfs, renews what is in it, or takes it out again. */
 import { useState } from "react";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
-import { Form, FormGroup, FormHelperText } from "@patternfly/react-core/dist/esm/components/Form/index.js";
-import { HelperText, HelperTextItem } from "@patternfly/react-core/dist/esm/components/HelperText/index.js";
-import { TextInput } from "@patternfly/react-core/dist/esm/components/TextInput/index.js";
+import { Form } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { checkTrackedPath, initramfsEtcCommand, type TrackedFilesChange } from "../../contract/initramfs.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { Command } from "../transaction/command.tsx";
+import { CodeField } from "./code-field.tsx";
 
 const NOTHING: TrackedFilesChange = { track: [], untrack: [], untrackAll: false, forceSync: false };
 
@@ -48,15 +47,8 @@ export function TrackDialog({ there, renew = false }: { there: readonly string[]
             {!renew &&
                 <StackItem>
                     <Form onSubmit={event => event.preventDefault()}>
-                        <FormGroup label={_("File or directory")} fieldId="tracked-path">
-                            <TextInput id="tracked-path" value={text} autoFocus autoComplete="off" spellCheck={false} dir="ltr" className="ao-code-input" aria-describedby="tracked-help"
-                                       validated={shown === undefined ? "default" : "error"} onChange={(_event, value) => setText(value)} />
-                            <FormHelperText>
-                                <HelperText id="tracked-help" isLiveRegion>
-                                    <HelperTextItem variant={shown === undefined ? "default" : "error"}>{shown ?? _("E.g. /etc/crypttab. Who can read /boot can read it there.")}</HelperTextItem>
-                                </HelperText>
-                            </FormHelperText>
-                        </FormGroup>
+                        <CodeField id="tracked-path" label={_("File or directory")} value={text} onChange={setText} state={shown === undefined ? "default" : "error"}
+                                   help={shown ?? _("E.g. /etc/crypttab. Who can read /boot can read it there.")} />
                     </Form>
                 </StackItem>}
             {problem === undefined && <StackItem><Command command={initramfsEtcCommand(change)} /></StackItem>}

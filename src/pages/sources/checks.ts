@@ -51,7 +51,7 @@ export function repoUriProblem(uris: readonly string[]): string | undefined {
     if (uris.length === 0)
         return _("An address is needed");
     const wrong = uris.find(uri => !REPO_URI.test(uri));
-    return wrong === undefined ? undefined : format(_("“$0” is not an address like https://deb.debian.org/debian"), wrong);
+    return wrong === undefined ? undefined : format(_("“$0” is not an address like https://mirror.example.org/debian"), wrong);
 }
 
 export function suiteProblem(suites: readonly string[]): string | undefined {

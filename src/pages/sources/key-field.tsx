@@ -12,7 +12,7 @@ import { _, format, ngettext } from "../client/i18n.ts";
 import { headline } from "../common/error-text.tsx";
 import { useLatest, type Answer } from "../common/use-latest.ts";
 import { keyProblem } from "./checks.ts";
-import { FieldHelp } from "./form-field.tsx";
+import { FieldHelp } from "../common/form-field.tsx";
 import { KeyList } from "./key-list.tsx";
 import { keyFromBytes, MAX_KEY_FILE } from "./key-text.ts";
 import { isUsable } from "./texts.ts";

@@ -9,7 +9,7 @@ import { _, format } from "../client/i18n.ts";
 import { remoteUrlProblem } from "./checks.ts";
 import { ChangeDialog } from "./change-dialog.tsx";
 import { addRemoteCommand, deleteRemoteCommand, importKeyCommand, modifyRemoteCommand } from "./commands.ts";
-import { FormField } from "./form-field.tsx";
+import { FormField } from "../common/form-field.tsx";
 import { KeyField, useKey } from "./key-field.tsx";
 import { KeyList } from "./key-list.tsx";
 import { RemoteForm, useRemoteForm } from "./remote-form.tsx";

@@ -6,7 +6,7 @@ import { Radio } from "@patternfly/react-core/dist/esm/components/Radio/index.js
 import type { AddRemoteOptions } from "../../contract/remotes.ts";
 import { _ } from "../client/i18n.ts";
 import { remoteNameProblem, remoteUrlProblem } from "./checks.ts";
-import { FormField } from "./form-field.tsx";
+import { FormField } from "../common/form-field.tsx";
 import { KeyField, useKey, type KeyState } from "./key-field.tsx";
 
 type Verification = "key" | "system" | "none";

@@ -10,7 +10,7 @@ import { _ } from "../client/i18n.ts";
 import { componentProblem, keyPathProblem, repoNameProblem, repoUriProblem, suiteProblem, wordsOf } from "./checks.ts";
 import { ChangeDialog } from "./change-dialog.tsx";
 import { addRepoCommand, modifyRepoCommand, removeRepoCommand } from "./commands.ts";
-import { FormField } from "./form-field.tsx";
+import { FormField } from "../common/form-field.tsx";
 import { KeyField, useKey, type KeyState } from "./key-field.tsx";
 import { repoName } from "./texts.ts";
 
@@ -25,7 +25,7 @@ function usePlace(initial: { uris: string; suites: string; components: string })
 function PlaceFields({ place: { fields, setFields, problems }, autoFocus = false }: { place: ReturnType<typeof usePlace>; autoFocus?: boolean }) {
     return (
         <>
-            <FormField id="repo-uris" label={_("Address")} value={fields.uris} onChange={uris => setFields({ ...fields, uris })} problem={problems.uris} help={_("E.g. https://deb.debian.org/debian")} autoFocus={autoFocus} />
+            <FormField id="repo-uris" label={_("Address")} value={fields.uris} onChange={uris => setFields({ ...fields, uris })} problem={problems.uris} help={_("E.g. https://mirror.example.org/debian")} autoFocus={autoFocus} />
             <FormField id="repo-suites" label={_("Suites")} value={fields.suites} onChange={suites => setFields({ ...fields, suites })} problem={problems.suites} help={_("Separated by spaces, e.g. trixie trixie-updates")} />
             <FormField id="repo-components" label={_("Components")} value={fields.components} onChange={components => setFields({ ...fields, components })} problem={problems.components}
                        help={_("Separated by spaces, e.g. main contrib")} />

@@ -1,29 +1,13 @@
-import { fake, type FakeCall } from "./lib/cockpit.ts";
-import { Client } from "../../../src/pages/client/client.ts";
+import { connectedClient, type Called } from "./lib/calls.ts";
 import { ClientError } from "../../../src/pages/client/errors.ts";
 import { rememberRequest, requestOf } from "../../../src/pages/client/requests.ts";
-import { busError, FakeHost, until } from "./lib/host.ts";
+import { busError, until } from "./lib/host.ts";
 
 QUnit.module("pages/verbs", hooks => {
-    let host: FakeHost;
-    let client: Client;
-    hooks.beforeEach(async () => {
-        fake.reset();
-        host = new FakeHost();
-        client = new Client();
-        client.store.start();
-        await until(() => client.store.snapshot().host.kind === "ready");
-    });
-    /** What a verb calls: method, signature, arguments. */
-    const called = async (verb: () => Promise<unknown>, method: string, answer: unknown[] = ["/org/aptostree1/Transaction/9"]): Promise<unknown[]> => {
-        let seen: FakeCall | undefined;
-        host.answers.set(method, call => {
-            seen = call;
-            return answer;
-        });
-        await verb();
-        return [seen?.path, seen?.type, seen?.args];
-    };
+    let host: Called["host"];
+    let client: Called["client"];
+    let called: Called["called"];
+    hooks.beforeEach(async () => { ({ host, client, called } = await connectedClient()); });
 
     QUnit.test("changes are called as the contract says", async assert => {
         const os = "/org/aptostree1/OS/debian";
