@@ -24,7 +24,7 @@ export function scriptOf(text: string): { name: string; script: string } | null 
     return null;
 }
 
-/** What the user reads. @param printed what was printed since dpkg began with it Pure. */
+/** What the user reads. @param printed what was printed before; dpkg says there itself when it begins with a package Pure. */
 export function limitError(text: string, limit: number, printed: readonly string[]): AptOstreeError {
     const running = scriptOf(text);
     const what = running ? `The ${running.script} script of the package "${running.name}"` : `A script of a package (apt said: "${text}")`;
@@ -43,7 +43,8 @@ export class ScriptLimit {
     readonly #stop = Gio.Cancellable.new();
     #timer: ReturnType<typeof setTimeout> | null = null;
     #step = "";
-    #printed: string[] = [];
+    /** The last lines, whatever step they are of: apt hears of a step from dpkg and may tell it after the script has printed. */
+    readonly #printed: string[] = [];
     #expired = false;
     #end: () => void;
 
@@ -70,7 +71,6 @@ export class ScriptLimit {
 
     #begin(step: string): void {
         this.#step = step;
-        this.#printed = [];
         if (this.#timer !== null)
             clearTimeout(this.#timer);
         if (this.#limit === 0)

@@ -59,13 +59,13 @@ export class Results {
         this.times.push(`  ${name.padEnd(40)} ${seconds(milliseconds)}`);
     }
 
-    /** Prints the failures once more, where the time went, and the line that ends everything. */
+    /** Prints where the time went, the failures once more (last, where one looks first), and the line that ends everything. */
     summary(): void {
-        if (this.failures.length > 0)
-            console.log(`\nFailed:\n\n${this.failures.map(failure => `  ${failure}\n`).join("\n")}`);
+        console.log(`\nTime:\n${this.times.join("\n")}\n`);
         if (this.unsteady.length > 0)
             console.log(`\nUnsteady (failed once, passed when the file was run again; each is a bug of the test or of what it tests):\n\n${this.unsteady.map(failure => `  ${failure}\n`).join("\n")}`);
-        console.log(`\nTime:\n${this.times.join("\n")}\n`);
+        if (this.failures.length > 0)
+            console.log(`\nFailed:\n\n${this.failures.map(failure => `  ${failure}\n`).join("\n")}`);
         console.log(`${this.passed} passed, ${this.failed} failed${this.skipped > 0 ? `, ${this.skipped} skipped` : ""}`);
     }
 

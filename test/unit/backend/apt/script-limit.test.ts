@@ -10,8 +10,9 @@ async function work(limit: number, steps: readonly (readonly [text: string, mill
     try {
         await new ScriptLimit(limit, { cancellable, onLine: line => seen.push(line), onStatus: status => seen.push(status.text) }).run(async reporter => {
             for (const [text, milliseconds] of steps) {
-                reporter.onStatus({ kind: "install", percent: 1, text });
+                // In this order: apt may tell of a step after its script has printed
                 reporter.onLine(`says ${text}`);
+                reporter.onStatus({ kind: "install", percent: 1, text });
                 await pause(milliseconds);
                 if (reporter.cancellable.is_cancelled())
                     throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
@@ -42,7 +43,7 @@ QUnit.module("script limit", () => {
 
     QUnit.test("each step has the whole time; one that takes longer is ended", async assert => {
         const steps = [["Configuring a", 600], ["Configuring b", 600]] as const;
-        assert.deepEqual(await work(1, steps), ["Configuring a", "says Configuring a", "Configuring b", "says Configuring b"]);
+        assert.deepEqual(await work(1, steps), ["says Configuring a", "Configuring a", "says Configuring b", "Configuring b"]);
         const error = await work(1, [["Configuring a", 10], ["Configuring b", 1200]]);
         assert.true(error instanceof AptOstreeError && error.kind === "ScriptFailed" && error.message.includes('"b"') && error.message.endsWith("says Configuring b"), String(error));
         assert.true(Array.isArray(await work(0, [["Configuring a", 1200]])), "0 is no limit");
