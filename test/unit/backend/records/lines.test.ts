@@ -48,11 +48,9 @@ QUnit.module("records: lines", () => {
         assert.deepEqual(numbers(`${bounded(text, 10, one) ?? ""}${lines(6)}`), [6, 5], "and goes on");
     });
 
-    QUnit.test("ten thousand entries are read in a moment", assert => {
+    QUnit.test("ten thousand entries: the last one, and all", assert => {
         const text = lines(...Array.from({ length: 10_000 }, (_, at) => at + 1));
-        const begun = Date.now();
         assert.deepEqual(numbers(text, 1), [10_000]);
-        assert.true(Date.now() - begun < 50, `the last one: ${Date.now() - begun} ms`);
         assert.strictEqual(numbers(text, 10_000).length, 10_000);
     });
 });
