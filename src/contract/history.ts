@@ -15,6 +15,14 @@ export const packageChangeSchema = schema({
 });
 export type PackageChange = RecordOf<typeof packageChangeSchema>;
 
+/** How long a phase of a transaction took. */
+export const phaseTimeSchema = schema({
+    /** One of PHASES. */
+    phase: "s",
+    seconds: "d",
+});
+export type PhaseTime = RecordOf<typeof phaseTimeSchema>;
+
 /**
  * Whether a boot started what it was expected to start.
  * - `expected`: yes
@@ -60,6 +68,8 @@ export const historyEntrySchema = schema({
     "to-version": optional("s"),
     packages: optional(listOf(packageChangeSchema)),
     warnings: optional("as"),
+    /** Where the time went, in the order of the phases; not known of one whose daemon was killed. */
+    "phase-times": optional(listOf(phaseTimeSchema)),
 
     /** Of a boot: what should have been started, whether it was (BOOT_RESULTS), and a sentence where it was not. */
     expected: optional("s"),

@@ -114,6 +114,7 @@ QUnit.module("history", () => {
         assert.deepEqual(entries.map(entry => entry.seq), entries.map((_, at) => entries.length - at), "no number is missing");
         const verbose = await on.ok("history", "-v", "--limit=100");
         assert.true(verbose.includes("Added: aot-dep (1.0), aot-good (2.0)") && verbose.includes("Command: apt-ostree install aot-dep"), verbose);
+        assert.true(/^ +Phases: resolve \d+\.\d s, (?:download \d+\.\d s, )?assemble \d+\.\d s, post-process /m.test(verbose), verbose);
         assert.strictEqual((await on.cli("history", "--limit=0")).status, 2);
     });
 

@@ -1,6 +1,7 @@
 /** One transaction: its state, its log, and its object on the bus. */
 import GLib from "gi://GLib";
 import { errorName } from "../../contract/errors.ts";
+import type { PhaseTime } from "../../contract/history.ts";
 import { TRANSACTION_PATH } from "../../contract/names.ts";
 import { initiatorSchema, downloadSchema, isFinished, LOG_LEVELS, resultSchema, type Download, type Initiator, type LogLevel, type Phase, type TransactionKind, type TransactionResult, type TransactionState } from "../../contract/transaction.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
@@ -37,6 +38,8 @@ export class Transaction {
     /** Lines that were dropped from the front of the log. */
     dropped = 0;
     phase: Phase | "" = "";
+    /** How long the phases took that have ended. */
+    readonly phaseTimes: PhaseTime[] = [];
     /** Who asked to cancel it, if somebody did. */
     cancelledBy: Initiator | null = null;
     /** Called with each new line. */
@@ -45,6 +48,8 @@ export class Transaction {
     #task = "";
     #download: Download = { bytes: 0, total: 0, rate: 0 };
     #committed = false;
+    /** When the phase began, on the monotonic clock in microseconds. */
+    #phaseBegan = 0;
 
     /** @param cancel called when a client asks to cancel; has asked polkit already when it returns */
     constructor(head: TransactionHead, cancel: (call: Call) => Promise<void>) {
@@ -112,7 +117,9 @@ export class Transaction {
     handle(event: WorkerEvent): void {
         switch (event.event) {
         case "phase":
+            this.#endPhase();
             this.phase = event.phase;
+            this.#phaseBegan = GLib.get_monotonic_time();
             this.object.changed("Phase");
             // at once: log lines are, and those of the new phase must not overtake it
             this.object.flush();
@@ -145,6 +152,11 @@ export class Transaction {
         case "answer":
             break;
         }
+    }
+
+    #endPhase(): void {
+        if (this.#phaseBegan > 0 && this.phase !== "")
+            this.phaseTimes.push({ phase: this.phase, seconds: Math.round((GLib.get_monotonic_time() - this.#phaseBegan) / 1e3) / 1e3 });
     }
 
     /** Marks it as being cancelled. @throws AptOstreeError InvalidArgument when it is too late */
@@ -203,6 +215,7 @@ export class Transaction {
     }
 
     #end(): void {
+        this.#endPhase();
         this.finishedAt = now();
         this.#task = "";
         if (this.error.message !== "")

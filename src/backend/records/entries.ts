@@ -1,6 +1,6 @@
 /** Entries of the history, out of transactions and boots. Pure. */
 import type { Deployment } from "../../contract/deployment.ts";
-import type { BootVerification, HistoryEntry, PackageChange } from "../../contract/history.ts";
+import type { BootVerification, HistoryEntry, PackageChange, PhaseTime } from "../../contract/history.ts";
 import type { Plan } from "../../contract/plan.ts";
 import type { Initiator, TransactionResult } from "../../contract/transaction.ts";
 
@@ -18,7 +18,14 @@ export interface Begun {
     startedAt: number;
 }
 /** How it ended. */
-export interface Ended { state: string; result: TransactionResult | null; error: { name: string; message: string }; finishedAt: number; cancelledBy?: Initiator | null }
+export interface Ended {
+    state: string;
+    result: TransactionResult | null;
+    error: { name: string; message: string };
+    finishedAt: number;
+    cancelledBy?: Initiator | null;
+    phaseTimes?: readonly PhaseTime[];
+}
 /** A deployment by id and version. */
 export interface Named { id: string; version: string }
 
@@ -71,6 +78,7 @@ export function transactionEntry(begun: Begun, ended: Ended, { from, deployments
         ...ended.result?.deployment === undefined ? {} : { deployment: ended.result.deployment, version: made?.version ?? "" },
         ...changes.length === 0 ? {} : { packages: changes },
         ...(ended.result?.warnings.length ?? 0) === 0 ? {} : { warnings: ended.result?.warnings ?? [] },
+        ...(ended.phaseTimes?.length ?? 0) === 0 ? {} : { "phase-times": [...ended.phaseTimes ?? []] },
     };
 }
 

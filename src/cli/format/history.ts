@@ -65,6 +65,7 @@ function detailLines(entry: HistoryEntry): string[] {
         ...field("CancelledBy", who(entry["cancelled-by"])),
         ...field("NextBoot", from === to ? to : `${from} => ${to}`),
         ...field("Duration", entry.started === undefined ? "" : formatDuration(entry.time - entry.started)),
+        ...field("Phases", (entry["phase-times"] ?? []).map(({ phase, seconds }) => `${phase} ${seconds.toFixed(1)} s`).join(", ")),
         ...packageFields(entry.packages ?? []),
         ...(entry.warnings ?? []).flatMap(warning => field("Warning", warning)),
     ];

@@ -44,17 +44,21 @@ export const formatAgo = (time: number, now: number): string => relative(now - t
 /** A coming time in words: `in 6 hours`. Both in seconds since the epoch. */
 export const formatIn = (time: number, now: number): string => relative(time - now, 1);
 
+const formatUnit = (value: number, unit: string): string =>
+    new Intl.NumberFormat(locale(), { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(value);
+
+/** A short length of time: `0.4 s`. Seconds. */
+export const formatSeconds = (seconds: number): string => formatUnit(seconds, "second");
+
 /** A length of time: `1 min 20 s`. Seconds. */
 export function formatDuration(seconds: number): string {
-    const unit = (value: number, name: string) =>
-        new Intl.NumberFormat(locale(), { style: "unit", unit: name, unitDisplay: "short" }).format(value);
     const whole = Math.max(0, Math.round(seconds));
     if (whole < 60)
-        return unit(whole, "second");
+        return formatUnit(whole, "second");
     const [big, small, bigName, smallName] = whole < 3600
         ? [Math.floor(whole / 60), whole % 60, "minute", "second"] as const
         : [Math.floor(whole / 3600), Math.floor(whole % 3600 / 60), "hour", "minute"] as const;
-    return small === 0 ? unit(big, bigName) : `${unit(big, bigName)} ${unit(small, smallName)}`;
+    return small === 0 ? formatUnit(big, bigName) : `${formatUnit(big, bigName)} ${formatUnit(small, smallName)}`;
 }
 
 /** Date and time, e.g. `24 Nov 2025, 06:40`; seconds since the epoch. */

@@ -6,8 +6,9 @@ import { _, format } from "../client/i18n.ts";
 import { jump } from "../client/location.ts";
 import { ErrorText } from "../common/error-text.tsx";
 import { Facts, type Fact } from "../common/facts.tsx";
-import { formatDuration, formatTime } from "../common/format.ts";
+import { formatDuration, formatSeconds, formatTime } from "../common/format.ts";
 import { Command } from "../transaction/command.tsx";
+import { phaseName } from "../transaction/phases.ts";
 import { deploymentText, journalPath, packageGroups, packageText, whoText } from "./entries.ts";
 
 function bootFacts(entry: HistoryEntry): Fact[] {
@@ -22,10 +23,11 @@ function bootFacts(entry: HistoryEntry): Fact[] {
 function transactionFacts(entry: HistoryEntry): Fact[] {
     const { started, time } = entry;
     const from = deploymentText(entry.from, entry["from-version"]), to = deploymentText(entry.to, entry["to-version"]);
-    const by = entry["cancelled-by"];
+    const by = entry["cancelled-by"], times = entry["phase-times"] ?? [];
     return [
         ...started === undefined ? [] : [[_("Began"), formatTime(started)] as Fact],
         [_("Ended"), started === undefined ? formatTime(time) : format(_("$0, after $1"), formatTime(time), formatDuration(time - started))],
+        ...times.length === 0 ? [] : [[_("Phases"), times.map(({ phase, seconds }) => `${phaseName(phase)} ${formatSeconds(seconds)}`).join(", ")] as Fact],
         ...by ? [[_("Cancelled by"), whoText({ initiator: by })] as Fact] : [],
         [_("Next boot"), entry.from === entry.to ? format(_("$0, as before"), to) : format(_("$0 → $1"), from, to)],
         ...packageGroups(entry.packages ?? []).map(({ title, packages }): Fact =>

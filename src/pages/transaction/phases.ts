@@ -1,5 +1,5 @@
 /** Phases of a transaction as steps for people. */
-import { isFinished, type Phase } from "../../contract/transaction.ts";
+import { isFinished, PHASES, type Phase } from "../../contract/transaction.ts";
 import type { Transaction } from "../client/model.ts";
 import { _ } from "../client/i18n.ts";
 
@@ -12,7 +12,8 @@ const names = (): Readonly<Record<Phase, string>> => ({
     deploy: _("Finish"),
 });
 
-export const phaseName = (phase: Phase): string => names()[phase];
+/** A phase's name; one that is not known, of a newer daemon, as it calls it itself. */
+export const phaseName = (phase: string): string => (PHASES as readonly string[]).includes(phase) ? names()[phase as Phase] : phase;
 
 const doings = (): Readonly<Record<Phase, string>> => ({
     resolve: _("Working out which packages are needed"),

@@ -1,6 +1,6 @@
 import "./lib/cockpit.ts";
 import {
-    formatAgo, formatBytes, formatBytesChange, formatDuration, formatList, formatRate, formatShortList, shortChecksum,
+    formatAgo, formatBytes, formatBytesChange, formatDuration, formatList, formatRate, formatSeconds, formatShortList, shortChecksum,
 } from "../../../src/pages/common/format.ts";
 import { NOW } from "./lib/deployments.ts";
 
@@ -31,6 +31,7 @@ QUnit.module("pages/format", () => {
     });
 
     QUnit.test("lengths of time", assert => {
+        assert.strictEqual(formatSeconds(0.449), "0.4 sec");
         assert.strictEqual(formatDuration(40), "40 sec");
         assert.strictEqual(formatDuration(60), "1 min");
         assert.strictEqual(formatDuration(95), "1 min 35 sec");

@@ -9,6 +9,7 @@ const boot = { "seq": 3, "time": 1_795_500_060, "boot-id": "b1", "type": "boot",
 const failed = entry(2, { state: "failed", "error-message": "It failed.\n  last line\x1b[31m" });
 const done = entry(1, {
     from: id("ba5e"), "from-version": "13.1", to: id("a1"), "to-version": "13.1", warnings: ["Mind this."],
+    "phase-times": [{ phase: "resolve", seconds: 0.412 }, { phase: "assemble", seconds: 12 }],
     packages: [{ name: "htop", change: "add", version: "3.4", requested: true }, { name: "libc6", change: "upgrade", version: "2", "previous-version": "1", requested: false }],
 });
 
@@ -27,7 +28,7 @@ QUnit.module("cli: history", () => {
         const lines = historyLines([failed, done], { verbose: true, style: PLAIN_STYLE });
         assert.true(lines.includes("      last line\uFFFD[31m"), lines.join("\n"));
         for (const line of [
-            "       Command: apt-ostree install htop", "      NextBoot: 13.1 (ba5e00000000) => 13.1 (a10000000000)", "      Duration: 1 min 0 s",
+            "       Command: apt-ostree install htop", "      NextBoot: 13.1 (ba5e00000000) => 13.1 (a10000000000)", "      Duration: 1 min 0 s", "        Phases: resolve 0.4 s, assemble 12.0 s",
             "         Added: htop (3.4)", "      Upgraded: libc6 (1 => 2)", "       Warning: Mind this.",
         ])
             assert.true(lines.includes(line), `${line} in:\n${lines.join("\n")}`);

@@ -14,20 +14,20 @@ QUnit.module("records: entries", () => {
     QUnit.test("a transaction that succeeded", assert => {
         const carriedOut = plan({ add: [planPackage("htop", { requested: true })], upgrade: [planPackage("libc6", { "previous-version": "1" })] });
         const result = { deployment: staged?.id ?? "", plan: carriedOut, "reboot-needed": true, warnings: ["mind this"] };
-        const made = transactionEntry({ ...begun, initiatingCommandLine: "apt-ostree install -y htop" }, { state: "succeeded", result, error: { name: "", message: "" }, finishedAt: 160 }, where);
+        const made = transactionEntry({ ...begun, initiatingCommandLine: "apt-ostree install -y htop" }, { state: "succeeded", result, error: { name: "", message: "" }, finishedAt: 160, phaseTimes: [{ phase: "resolve", seconds: 0.412 }] }, where);
         assert.deepEqual(made, {
             "type": "transaction", "time": 160, "boot-id": "b1", "kind": "pkg-change", "title": "Install htop", "subject": ["htop"], "command": "apt-ostree install htop",
             "initiating-command-line": "apt-ostree install -y htop", "initiator": begun.initiator, "started": 100, "state": "succeeded",
             "from": "debian-x.0", "from-version": "13.1", "to": staged?.id ?? "", "to-version": "13.2", "deployment": staged?.id ?? "", "version": "13.2",
             "packages": [{ name: "htop", change: "add", version: "1.2-3", requested: true }, { name: "libc6", change: "upgrade", version: "1.2-3", requested: false, "previous-version": "1" }],
-            "warnings": ["mind this"],
+            "warnings": ["mind this"], "phase-times": [{ phase: "resolve", seconds: 0.412 }],
         });
     });
 
     QUnit.test("one that failed says why, and has made nothing", assert => {
         const made = transactionEntry(begun, { state: "failed", result: null, error: { name: "org.aptostree1.Error.NoSpace", message: "No space." }, finishedAt: 160 }, { ...where, deployments: [] });
         assert.deepEqual([made.state, made["error-name"], made["error-message"], made.to], ["failed", "org.aptostree1.Error.NoSpace", "No space.", ""]);
-        assert.false("deployment" in made || "packages" in made || "initiating-command-line" in made);
+        assert.false("phase-times" in made || "deployment" in made || "packages" in made || "initiating-command-line" in made);
     });
 
     QUnit.test("a giant upgrade does not fill the history", assert => {
