@@ -20,7 +20,7 @@ codecheck: setup-build ## Types, lint, translations
 	npx tsc -p tsconfig.backend.json --noEmit
 	npx tsc -p tsconfig.pages.json --noEmit
 	npx tsc -p tsconfig.node.json --noEmit
-	npx eslint --max-warnings=0 .
+	npx eslint --cache --cache-location build/eslint --max-warnings=0 .
 	node po/check-po.js
 
 tests: all
