@@ -111,6 +111,14 @@ export const deploymentsDiffSchema = schema({
     "kargs-removed": "as",
     "requests-added": "as",
     "requests-removed": "as",
+    /** How the initramfs is made on each side, as the deployments themselves say it. */
+    "from-regenerate-initramfs": "b",
+    "to-regenerate-initramfs": "b",
+    "from-initramfs-args": "as",
+    "to-initramfs-args": "as",
+    /** Files of /etc beside it. */
+    "initramfs-etc-added": "as",
+    "initramfs-etc-removed": "as",
     /** Changed files of /etc. What is in directories that not everybody may read is told as the directory alone. */
     etc: listOf(etcChangeSchema),
     /** `etc`, or `usr/etc` where one of them never booted: its /etc is merged when it is finalized, and its defaults are compared until then. */

@@ -48,6 +48,7 @@ QUnit.module("questions", () => {
         const diff = decode(deploymentsDiffSchema, answer, "diff");
         assert.deepEqual(diff["requests-added"].map(one => one.replace(/=.*/, "")), ["aot-conffile", "aot-dep"]);
         assert.deepEqual([diff["requests-removed"], diff["kargs-added"], diff["etc-compared"]], [[], [], "usr/etc"]);
+        assert.deepEqual([diff["from-regenerate-initramfs"], diff["to-regenerate-initramfs"], diff["initramfs-etc-added"]], [false, false, []]);
         assert.true(diff.etc.some(one => one.path === "/etc/aot.conf" && one.change === "added"), JSON.stringify(diff.etc));
         assert.false(diff.etc.some(one => one.path.startsWith("/etc/ssl/private/")), "nothing of what is in closed directories");
         const back = await json("diff", "pending", "booted") as typeof answer;

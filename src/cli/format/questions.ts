@@ -49,6 +49,10 @@ const changeSigns: Readonly<Record<string, string>> = { added: "+", removed: "-"
 const section = (head: string, added: readonly string[], removed: readonly string[]): string[] =>
     added.length + removed.length === 0 ? [] : [head, ...removed.map(one => `  - ${one}`), ...added.map(one => `  + ${one}`)];
 
+/** How the initramfs of one side is made. */
+const initramfsText = (diff: DeploymentsDiff, side: "from" | "to"): string =>
+    !diff[`${side}-regenerate-initramfs`] ? "the image's" : ["made on the host", ...diff[`${side}-initramfs-args`]].join(" ");
+
 /** What else differs. @param etc whether to list the files of /etc */
 export function deploymentsDiffLines(diff: DeploymentsDiff, etc: boolean): string[] {
     return [
@@ -57,6 +61,8 @@ export function deploymentsDiffLines(diff: DeploymentsDiff, etc: boolean): strin
             [`Base: ${diff["from-version"] || diff["from-base-checksum"].slice(0, 12)} -> ${diff["to-version"] || diff["to-base-checksum"].slice(0, 12)}`],
         ...section("Requested packages:", diff["requests-added"], diff["requests-removed"]),
         ...section("Kernel arguments:", diff["kargs-added"], diff["kargs-removed"]),
+        ...initramfsText(diff, "from") === initramfsText(diff, "to") ? [] : [`Initramfs: ${initramfsText(diff, "from")} -> ${initramfsText(diff, "to")}`],
+        ...section("Files of /etc in the initramfs:", diff["initramfs-etc-added"], diff["initramfs-etc-removed"]),
         ...diff.etc.length === 0 ? [] : etc ? [
             diff["etc-compared"] === "etc" ? "Files in /etc:" : "Default files for /etc (local changes are merged when the deployment is finalized):",
             ...diff.etc.map(({ path, change }) => `  ${changeSigns[change] ?? change} ${path}`),

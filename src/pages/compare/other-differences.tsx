@@ -1,4 +1,4 @@
-/** What differs beside packages: the base, what was requested, kernel arguments, files of /etc. */
+/** What differs beside packages: the base, what was requested, kernel arguments, the initramfs, files of /etc. */
 import { useState } from "react";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label/index.js";
@@ -7,6 +7,7 @@ import type { DeploymentsDiff } from "../../contract/questions.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { shortChecksum } from "../common/format.ts";
+import { initramfsText } from "./labels.ts";
 
 function Signed({ added, removed, isCode = false }: { added: readonly string[]; removed: readonly string[]; isCode?: boolean }) {
     const line = (sign: "+" | "−", text: string) => (
@@ -48,18 +49,21 @@ function EtcFiles({ diff }: { diff: DeploymentsDiff }) {
 
 /** What differs, as facts; what is the same is left out. */
 export function differenceFacts(diff: DeploymentsDiff): Fact[] {
-    const has = (kind: "requests" | "kargs"): boolean => diff[`${kind}-added`].length + diff[`${kind}-removed`].length > 0;
+    const has = (kind: "requests" | "kargs" | "initramfs-etc"): boolean => diff[`${kind}-added`].length + diff[`${kind}-removed`].length > 0;
     const base = (side: "from" | "to"): string => diff[`${side}-version`] ? `${diff[`${side}-version`]} (${shortChecksum(diff[`${side}-base-checksum`])})` : shortChecksum(diff[`${side}-base-checksum`]);
+    const initramfs = { from: initramfsText(diff, "from"), to: initramfsText(diff, "to") };
     return [
         ...diff["from-base-checksum"] !== diff["to-base-checksum"] ? [[_("Base image"), <bdi key="base">{`${base("from")} → ${base("to")}`}</bdi>] as Fact] : [],
         ...diff["from-origin"] !== diff["to-origin"] ? [[_("Branch"), <bdi key="branch">{`${diff["from-origin"] || _("No branch")} → ${diff["to-origin"] || _("No branch")}`}</bdi>] as Fact] : [],
         ...has("requests") ? [[_("Requested packages"), <Signed key="requests" added={diff["requests-added"]} removed={diff["requests-removed"]} />] as Fact] : [],
         ...has("kargs") ? [[_("Kernel arguments"), <Signed key="kargs" added={diff["kargs-added"]} removed={diff["kargs-removed"]} isCode />] as Fact] : [],
+        ...initramfs.from !== initramfs.to ? [[_("Initramfs"), <bdi key="initramfs" className="ao-wrap">{`${initramfs.from} → ${initramfs.to}`}</bdi>] as Fact] : [],
+        ...has("initramfs-etc") ? [[_("Files of /etc beside the initramfs"), <Signed key="initramfs-etc" added={diff["initramfs-etc-added"]} removed={diff["initramfs-etc-removed"]} isCode />] as Fact] : [],
         ...diff.etc.length > 0 ? [[_("Files of /etc"), <EtcFiles key="etc" diff={diff} />] as Fact] : [],
     ];
 }
 
 export function OtherDifferences({ diff }: { diff: DeploymentsDiff }) {
     const facts = differenceFacts(diff);
-    return facts.length > 0 ? <Facts facts={facts} width="20ch" narrow="14ch" /> : <p>{_("Base image, branch, requests, kernel arguments and /etc are the same.")}</p>;
+    return facts.length > 0 ? <Facts facts={facts} width="20ch" narrow="14ch" /> : <p>{_("Base image, branch, requests, kernel arguments, initramfs and /etc are the same.")}</p>;
 }

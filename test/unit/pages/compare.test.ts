@@ -15,7 +15,8 @@ const ids = (pair: ReturnType<typeof pairOf>): string | undefined => pair && `${
 
 const other: DeploymentsDiff = {
     from: "x", to: "y", "from-version": "1", "to-version": "2", "from-base-checksum": "b1", "to-base-checksum": "b2", "from-origin": "r:b", "to-origin": "r:b",
-    "kargs-added": ["quiet"], "kargs-removed": ["debug"], "requests-added": [], "requests-removed": ["htop"], etc: [{ path: "/etc/a", change: "modified" }], "etc-compared": "etc",
+    "kargs-added": ["quiet"], "kargs-removed": ["debug"], "requests-added": [], "requests-removed": ["htop"],
+    "from-regenerate-initramfs": false, "to-regenerate-initramfs": true, "from-initramfs-args": [], "to-initramfs-args": ["-I", "/etc/x"], "initramfs-etc-added": ["/etc/crypttab"], "initramfs-etc-removed": [], etc: [{ path: "/etc/a", change: "modified" }], "etc-compared": "etc",
 };
 const row: ChangeRow = { name: "libc6", architecture: "amd64", kind: "upgraded", from: "1", to: "2", security: true, layered: false, size: 5, summary: "" };
 
@@ -42,7 +43,7 @@ QUnit.module("pages/compare", () => {
 
     QUnit.test("as text and as JSON", assert => {
         const text = comparisonText({ from: "one", to: "two", rows: [row], other });
-        for (const part of ["From one to two", "1 → 2", "- htop", "- debug\n  + quiet", "Upgraded (1)\n  libc6 1 → 2 (security update)", "M /etc/a"])
+        for (const part of ["From one to two", "1 → 2", "- htop", "- debug\n  + quiet", "Upgraded (1)\n  libc6 1 → 2 (security update)", "Initramfs\n  The image's own → Made on this host: -I /etc/x", "+ /etc/crypttab", "M /etc/a"])
             assert.true(text.includes(part), `${part} in ${text}`);
         assert.true(comparisonText({ from: "one", to: "two", rows: [], other }).includes("Same packages"));
         const json = JSON.parse(comparisonJson({ from: "one", to: "two", rows: [row, { ...row, kind: "added", from: "", security: undefined }], other })) as Record<string, unknown>;

@@ -62,6 +62,9 @@ export async function deploymentsDiff(_context: Context, { from, to }: QuestionO
         "from-base-checksum": a?.["base-checksum"] ?? "", "to-base-checksum": b?.["base-checksum"] ?? "", "from-origin": a?.origin ?? "", "to-origin": b?.origin ?? "",
         "kargs-added": missing(a?.kargs ?? [], b?.kargs ?? []), "kargs-removed": missing(b?.kargs ?? [], a?.kargs ?? []),
         "requests-added": missing(left?.requests ?? [], right?.requests ?? []), "requests-removed": missing(right?.requests ?? [], left?.requests ?? []),
+        "from-regenerate-initramfs": a?.["regenerate-initramfs"] ?? false, "to-regenerate-initramfs": b?.["regenerate-initramfs"] ?? false,
+        "from-initramfs-args": a?.["initramfs-args"] ?? [], "to-initramfs-args": b?.["initramfs-args"] ?? [],
+        "initramfs-etc-added": missing(a?.["initramfs-etc"] ?? [], b?.["initramfs-etc"] ?? []), "initramfs-etc-removed": missing(b?.["initramfs-etc"] ?? [], a?.["initramfs-etc"] ?? []),
         etc: treeDifferences(`${left?.root ?? ""}/${compared}`, `${right?.root ?? ""}/${compared}`, "/etc"), "etc-compared": compared,
     };
 }

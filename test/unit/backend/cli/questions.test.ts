@@ -9,7 +9,8 @@ const row = (name: string, change: Partial<PackageDiff>): PackageDiff =>
 
 const DIFF: DeploymentsDiff = {
     "from": "a", "to": "b", "from-version": "13.1", "to-version": "13.2", "from-base-checksum": BASE, "to-base-checksum": "cc", "from-origin": "x", "to-origin": "x",
-    "kargs-added": ["quiet"], "kargs-removed": ["debug"], "requests-added": ["htop"], "requests-removed": [], "etc": [{ path: "/etc/a", change: "modified" }], "etc-compared": "etc",
+    "kargs-added": ["quiet"], "kargs-removed": ["debug"], "requests-added": ["htop"], "requests-removed": [],
+    "from-regenerate-initramfs": false, "to-regenerate-initramfs": true, "from-initramfs-args": [], "to-initramfs-args": ["-I", "/etc/x"], "initramfs-etc-added": ["/etc/crypttab"], "initramfs-etc-removed": [], "etc": [{ path: "/etc/a", change: "modified" }], "etc-compared": "etc",
 };
 
 QUnit.test("versions of a branch, and where this host has them", assert => {
@@ -38,7 +39,8 @@ QUnit.module("cli: answers to questions", () => {
     });
 
     QUnit.test("what else differs", assert => {
-        assert.deepEqual(deploymentsDiffLines(DIFF, true), ["Base: 13.1 -> 13.2", "Requested packages:", "  + htop", "Kernel arguments:", "  - debug", "  + quiet", "Files in /etc:", "  M /etc/a"]);
+        assert.deepEqual(deploymentsDiffLines(DIFF, true), ["Base: 13.1 -> 13.2", "Requested packages:", "  + htop", "Kernel arguments:", "  - debug", "  + quiet",
+            "Initramfs: the image's -> made on the host -I /etc/x", "Files of /etc in the initramfs:", "  + /etc/crypttab", "Files in /etc:", "  M /etc/a"]);
         assert.strictEqual(deploymentsDiffLines(DIFF, false).at(-1), "1 file in /etc differs (--etc lists them).");
     });
 
