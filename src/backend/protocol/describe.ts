@@ -35,12 +35,16 @@ const isWholeReset = ({ options }: UpdateRequest): boolean => options["no-layeri
 const initramfsTitle = ({ regenerate, arguments: args }: NonNullable<UpdateRequest["initramfs"]>): string =>
     !regenerate ? "Use the image's initramfs" : args.length > 0 ? `Make the initramfs on this host, with ${args.join(" ")}` : "Make the initramfs on this host";
 
-/** The title, e.g. "Upgrade; install htop", without what a list does not have. */
-export function updateTitle(request: UpdateRequest): string {
+/**
+ * The title, e.g. "Upgrade; install htop", without what a list does not have.
+ * @param fileNames names of the files that came with the request; empty where one has none
+ */
+export function updateTitle(request: UpdateRequest, fileNames: readonly string[] = []): string {
     const { modifiers, options } = request;
     const list = (key: Extract<keyof typeof modifiers, `${string}-packages`>): readonly string[] => (modifiers[key] ?? []).map(String);
     const named = (verb: string, names: readonly string[], rest = ""): string[] => names.length > 0 ? [`${verb} ${names.join(", ")}${rest}`] : [];
-    const files = (verb: string, indices: readonly number[] | undefined): string[] => indices && indices.length > 0 ? [`${verb} ${count(indices, "local package")}`] : [];
+    const files = (verb: string, indices: readonly number[] = []): string[] =>
+        indices.every(index => fileNames[index]) ? named(verb, indices.map(index => fileNames[index] ?? "")) : [`${verb} ${count(indices, "local package")}`];
     const { "set-refspec": refspec, "set-revision": revision } = modifiers;
     if (request.initramfs)
         return initramfsTitle(request.initramfs);
@@ -81,13 +85,14 @@ export function updateSubject({ modifiers }: UpdateRequest): string[] {
         ...modifiers["override-replace-packages"] ?? [], ...modifiers["override-reset-packages"] ?? []].map(requestName);
 }
 
-const FILE = "FILE.deb";
+/** A file on the command line. */
+const operand = (fileName: string | undefined): string => fileName ? `./${fileName}` : "FILE.deb";
 
 /** Verb and operands of the command, and the lists that have become operands. */
-function verb(request: UpdateRequest): { words: string[]; said: ReadonlySet<string> } {
+function verb(request: UpdateRequest, fileNames: readonly string[]): { words: string[]; said: ReadonlySet<string> } {
     const { modifiers, options } = request;
     const names = (key: "install-packages" | "uninstall-packages" | "override-remove-packages" | "override-replace-packages" | "override-reset-packages"): string[] => modifiers[key] ?? [];
-    const files = (key: "install-local-packages" | "override-replace-local-packages"): string[] => (modifiers[key] ?? []).map(() => FILE);
+    const files = (key: "install-local-packages" | "override-replace-local-packages"): string[] => (modifiers[key] ?? []).map(index => operand(fileNames[index]));
     if (updateKind(request) === "reset")
         return {
             words: ["reset", ...isWholeReset(request) ? [] : [...options["no-layering"] === true ? ["--overlays"] : [], ...options["no-overrides"] === true ? ["--overrides"] : [], ...options["no-initramfs"] === true ? ["--initramfs"] : []]],
@@ -119,12 +124,12 @@ const LISTS = [
     ["override-replace-packages", "--replace"], ["override-replace-local-packages", "--replace"], ["override-reset-packages", "--reset"],
 ] as const;
 
-/** The `apt-ostree` command line of a request. */
-export function commandLine(request: UpdateRequest): string {
+/** The `apt-ostree` command line of a request. @param fileNames as in `updateTitle` */
+export function commandLine(request: UpdateRequest, fileNames: readonly string[] = []): string {
     if (request.initramfs)
         return [initramfsCommand(request.initramfs.regenerate, request.initramfs.arguments), ...FLAGS.flatMap(([key, flag]) => request.options[key] === true ? [flag] : [])].join(" ");
-    const { words, said } = verb(request);
+    const { words, said } = verb(request, fileNames);
     const flags = FLAGS.flatMap(([key, flag]) => request.options[key] === true && !said.has(key) ? [flag] : []);
-    const lists = LISTS.flatMap(([key, option]) => said.has(key) ? [] : (request.modifiers[key] ?? []).map(item => `${option}=${typeof item === "number" ? FILE : item}`));
+    const lists = LISTS.flatMap(([key, option]) => said.has(key) ? [] : (request.modifiers[key] ?? []).map(item => `${option}=${typeof item === "number" ? operand(fileNames[item]) : item}`));
     return ["apt-ostree", ...words, ...flags, ...lists].join(" ");
 }

@@ -11,6 +11,7 @@ import { encodeDict } from "../../platform/variant.ts";
 import { changesOverrides, changesPackages, commandLine, updateKind, updateSubject, updateTitle } from "../../protocol/describe.ts";
 import { baseChange, fileIndices, requestOptions, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
 import type { Call, Methods } from "../exported.ts";
+import { packageFileNames } from "../file-names.ts";
 import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
 import { askWorker } from "../worker-process.ts";
 
@@ -42,8 +43,9 @@ export function updateMethods(os: OsService): Methods {
         const request: UpdateRequest = { osname, modifiers, options: requestOptions(options), ...initramfs && { initramfs } };
         check(request, call);
         checkLockAndReboot(options);
+        const names = packageFileNames(call.files);
         return {
-            kind: updateKind(request), title: updateTitle(request), subject: updateSubject(request), command: commandLine(request),
+            kind: updateKind(request), title: updateTitle(request, names), subject: updateSubject(request), command: commandLine(request, names),
             phases: updatePhases(request), request: { kind: "update", arguments: request }, reboot: options["reboot"] === true, files: call.files,
         };
     };

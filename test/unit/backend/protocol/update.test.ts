@@ -39,6 +39,11 @@ QUnit.test("kind, title and command", assert => {
     ];
     for (const [r, kind, title, command] of cases)
         assert.deepEqual([updateKind(r), updateTitle(r), commandLine(r)], [kind, title, command]);
+    const files = request({ "install-local-packages": [0, 1], "install-packages": ["a"] }), names = ["x_1_all.deb", "y_1_all.deb"];
+    assert.deepEqual([updateTitle(files, names), commandLine(files, names)], ["Install a; install x_1_all.deb, y_1_all.deb", "apt-ostree install a ./x_1_all.deb ./y_1_all.deb"]);
+    assert.strictEqual(updateTitle(files, ["x_1_all.deb", ""]), "Install a; install 2 local packages", "of which one has no name");
+    const replace = request({ "override-replace-local-packages": [0] });
+    assert.deepEqual([updateTitle(replace, names), commandLine(replace, names)], ["Replace base packages by x_1_all.deb", "apt-ostree override replace ./x_1_all.deb"]);
 });
 
 QUnit.test("the intent after a change of the initramfs", assert => {
