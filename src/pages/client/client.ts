@@ -4,7 +4,7 @@ import type { HistoryEntry } from "../../contract/history.ts";
 import { TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import type { ListVersionsOptions, ResolveOptions } from "../../contract/options.ts";
 import type { Modifiers, Package, Plan } from "../../contract/plan.ts";
-import type { BootConfig, BranchVersion, DeploymentsDiff, DiskUsage, PackageDiff } from "../../contract/questions.ts";
+import type { BootConfig, BranchVersion, DeploymentsDiff, DiskUsage, PackageDetails, PackageDiff, Provider } from "../../contract/questions.ts";
 import { readRunningCommandLine } from "./host-files.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import * as queries from "./queries.ts";
@@ -70,6 +70,16 @@ export class Client {
     async search(terms: readonly string[]): Promise<Package[]> {
         const { connection, os } = this.store.target;
         return queries.search(connection, os, terms);
+    }
+
+    async whatProvides(name: string): Promise<Provider[]> {
+        const { connection, os } = this.store.target;
+        return queries.whatProvides(connection, os, name);
+    }
+
+    async packageDetails(name: string): Promise<PackageDetails[]> {
+        const { connection, os } = this.store.target;
+        return queries.packageDetails(connection, os, name);
     }
 
     async listPackages(deployment: string): Promise<Package[]> {

@@ -5,7 +5,8 @@ import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/na
 import { historyOptions, listVersionsOptions, resolveOptions, searchOptions, type ListVersionsOptions, type ResolveOptions } from "../../contract/options.ts";
 import { modifiersSchema, packageSchema, planSchema, type Modifiers, type Package, type Plan } from "../../contract/plan.ts";
 import {
-    bootConfigSchema, branchVersionSchema, decodePackageDiff, deploymentsDiffSchema, diffOptions, diskUsageSchema, type BootConfig, type BranchVersion, type DeploymentsDiff, type DiskUsage, type PackageDiff,
+    bootConfigSchema, branchVersionSchema, decodePackageDiff, deploymentsDiffSchema, diffOptions, diskUsageSchema, packageDetailsSchema, providerSchema,
+    type BootConfig, type BranchVersion, type DeploymentsDiff, type DiskUsage, type PackageDetails, type PackageDiff, type Provider,
 } from "../../contract/questions.ts";
 import { decode, decodeList } from "../../contract/schema.ts";
 import type { Connection } from "./connection.ts";
@@ -28,6 +29,18 @@ export const resolve = (connection: Connection, os: string, changes: PackageChan
 export async function search(connection: Connection, os: string, terms: readonly string[]): Promise<Package[]> {
     const [packages] = await connection.call(os, OS_INTERFACE, "Search", "asa{sv}", [terms, toVariants(searchOptions, { limit: SEARCH_LIMIT })]);
     return decodeList(packageSchema, packages, "Packages");
+}
+
+/** The packages that provide a name, or a file by its path. @throws ClientError NoSuchPackage when none does */
+export async function whatProvides(connection: Connection, os: string, name: string): Promise<Provider[]> {
+    const [providers] = await connection.call(os, OS_INTERFACE, "WhatProvides", "as", [[name]]);
+    return decodeList(providerSchema, providers, "Providers");
+}
+
+/** All that is known of a package, once for each architecture that has it. @throws ClientError */
+export async function packageDetails(connection: Connection, os: string, name: string): Promise<PackageDetails[]> {
+    const [packages] = await connection.call(os, OS_INTERFACE, "GetPackages", "as", [[name]]);
+    return decodeList(packageDetailsSchema, packages, "Packages");
 }
 
 /** All packages of a deployment. @throws ClientError */

@@ -7,7 +7,7 @@ import type { KernelArgumentsChange } from "../../contract/kargs.ts";
 import { OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../contract/names.ts";
 import type { UpdatePolicy } from "../../contract/config.ts";
 import {
-    automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, initramfsEtcOptions, initramfsStateOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, updateOptions, upgradeOptions,
+    applyLiveOptions, automaticSettingsOptions, automaticUpdateOptions, cleanupOptions, deployOptions, finalizeDeploymentOptions, initramfsEtcOptions, initramfsStateOptions, kernelArgsOptions, pinOptions, pkgChangeOptions, refreshMdOptions, rollbackOptions, undeployOptions, updateOptions, upgradeOptions, usroverlayOptions,
     type AutomaticSettingsOptions,
 } from "../../contract/options.ts";
 import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
@@ -50,6 +50,9 @@ export type Request =
     | { readonly kind: "upgrade"; readonly reboot?: boolean }
     | { readonly kind: "deploy"; readonly revision: string; readonly reboot?: boolean }
     | { readonly kind: "finalize"; readonly checksum: string; readonly reboot?: boolean }
+    /** Shows a deployment in the running system; without one, takes away what is shown. */
+    | { readonly kind: "apply-live"; readonly target?: string; readonly replace?: boolean }
+    | { readonly kind: "usroverlay" }
     | SourceRequest;
 
 const rebooting = ({ reboot = false }: { readonly reboot?: boolean }): { reboot?: true } => reboot ? { reboot } : {};
@@ -94,6 +97,12 @@ function invocation(request: Exclude<Request, SourceRequest>): [string, string, 
         return ["Deploy", "sa{sv}", [request.revision, toVariants(deployOptions, rebooting(request))]];
     case "finalize":
         return ["FinalizeDeployment", "a{sv}", [toVariants(finalizeDeploymentOptions, { checksum: request.checksum, ...rebooting(request) })]];
+    case "apply-live": {
+        const { target, replace = false } = request;
+        return ["ApplyLive", "a{sv}", [toVariants(applyLiveOptions, target === undefined ? { reset: true } : { target, ...replace && { "allow-replacement": true } })]];
+    }
+    case "usroverlay":
+        return ["Usroverlay", "a{sv}", [toVariants(usroverlayOptions, {})]];
     }
 }
 

@@ -18,13 +18,23 @@ export function parsePackage(text: string): LayeredPackage {
     return { name, version, architecture };
 }
 
+type Requests = Pick<Deployment, "requested-packages" | "requested-local-packages">;
+
+/** Names of the packages that were requested from a file. */
+export const localRequests = (deployment: Pick<Deployment, "requested-local-packages">): string[] => deployment["requested-local-packages"].map(text => parsePackage(text).name);
+
+/** Everything that was requested: as it was asked for, and by their names what came from files. */
+export const requestsOf = (deployment: Requests): string[] => [...deployment["requested-packages"], ...localRequests(deployment)];
+
+/** The package of a request, which may name an architecture, a version or a suite: `NAME[:ARCH][=VERSION|/SUITE]`. */
+export const requestedName = (request: string): string => request.split(/[:=/]/, 1)[0] ?? "";
+
 /** Requested packages that are really layered. */
-export const activeRequests = (deployment: Deployment): string[] =>
-    deployment["requested-packages"].filter(name => !deployment["inactive-requests"].includes(name));
+export const activeRequests = (deployment: Deployment): string[] => requestsOf(deployment).filter(name => !deployment["inactive-requests"].includes(name));
 
 /** Layered packages that nobody asked for: dependencies. */
 export function layeredDependencies(deployment: Deployment): LayeredPackage[] {
-    const requested = new Set(deployment["requested-packages"]);
+    const requested = new Set(requestsOf(deployment).map(requestedName));
     return deployment.packages.map(parsePackage).filter(item => !requested.has(item.name));
 }
 
@@ -93,8 +103,8 @@ export function difference(from: Deployment, to: Deployment): Difference {
         added: without([...after.keys()], [...before.keys()]),
         removed: without([...before.keys()], [...after.keys()]),
         changed: [...after].filter(([name, version]) => before.has(name) && before.get(name) !== version).map(([name]) => name),
-        requested: without(to["requested-packages"], from["requested-packages"]),
-        dropped: without(from["requested-packages"], to["requested-packages"]),
+        requested: without(requestsOf(to), requestsOf(from)),
+        dropped: without(requestsOf(from), requestsOf(to)),
         newArguments: without(to.kargs, from.kargs),
         lostArguments: without(from.kargs, to.kargs),
         initramfs: initramfsOf(from) !== initramfsOf(to),

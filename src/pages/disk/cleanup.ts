@@ -4,7 +4,7 @@ import type { Deployment } from "../../contract/deployment.ts";
 import type { DiskUsage } from "../../contract/questions.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { nameOf } from "../common/deployments.ts";
-import { formatList } from "../common/format.ts";
+import { formatBytes, formatList } from "../common/format.ts";
 
 export interface Choice {
     readonly kind: CleanupKind;
@@ -62,6 +62,18 @@ export function choices(usage: DiskUsage, deployments: readonly Deployment[], sy
             cost: format(_("The change that waits for the next boot is lost: $0."), names(pending)),
         },
     ];
+}
+
+/** What could be freed: what nobody misses, and what older versions take. */
+export function estimateText(usage: DiskUsage, deployments: readonly Deployment[]): string {
+    const own = new Map(usage.deployments.map(({ id, own: bytes }) => [id, bytes]));
+    const older = removable(deployments).rollback.reduce((bytes, { id }) => bytes + (own.get(id) ?? 0), 0);
+    const free = usage.unused + usage.archives;
+    if (free + older === 0)
+        return _("There is nothing to clean up.");
+    if (older === 0)
+        return format(_("A cleanup would free $0."), formatBytes(free));
+    return free === 0 ? format(_("Older versions take $0."), formatBytes(older)) : format(_("A cleanup would free $0; older versions take $1 more."), formatBytes(free), formatBytes(older));
 }
 
 /** The command that does it. */

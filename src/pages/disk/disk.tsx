@@ -6,18 +6,16 @@ import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/di
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
 import type { DiskSpace, DiskUsage } from "../../contract/questions.ts";
-import { isFinished } from "../../contract/transaction.ts";
-import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
-import { useLatest } from "../common/use-latest.ts";
 import { CleanupCard } from "./cleanup-card.tsx";
 import { choices, parts } from "./cleanup.ts";
 import { PartsList } from "./parts-list.tsx";
 import { SpaceBars } from "./space-bars.tsx";
 import { lowSpace } from "./space.ts";
+import { useDiskUsage } from "./use-disk-usage.ts";
 
 const spaceOf = (usage: DiskUsage): DiskSpace => ({ sysroot: usage.sysroot, boot: usage["boot-file-system"], var: usage.var });
 
@@ -33,16 +31,8 @@ function LowSpace({ space }: { space: DiskSpace | undefined }) {
 }
 
 export function Disk({ host }: { host: ReadyHost }) {
-    const client = useClient();
     const [attempt, setAttempt] = useState(0);
-    const running = host.transaction !== undefined && !isFinished(host.transaction.properties.State);
-    // while a transaction runs the numbers would be old at once: they are asked for when it has ended
-    const key = JSON.stringify([host.sysroot.LastTransaction, host.deployments.map(({ id, pinned }) => [id, pinned]), attempt]);
-    const [asked, setAsked] = useState(key);
-    if (!running && asked !== key)
-        setAsked(key);
-    const answer = useLatest(asked, () => client.diskUsage());
-    const usage = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;
+    const { answer, usage } = useDiskUsage(host, attempt);
     const space = usage ? spaceOf(usage) : host.sysroot.DiskSpace;
     return (
         <div className="ao-view">

@@ -104,7 +104,7 @@ const of = (packages: readonly PackageChange[], change: string): PackageChange[]
 
 /** How many packages changed, by kind of change. */
 export const packagePhrases = (packages: readonly PackageChange[]): string[] =>
-    planPhrases({ add: of(packages, "add"), upgrade: of(packages, "upgrade"), downgrade: of(packages, "downgrade"), remove: of(packages, "remove") } as unknown as Parameters<typeof planPhrases>[0]);
+    planPhrases({ add: of(packages, "add"), upgrade: of(packages, "upgrade"), downgrade: of(packages, "downgrade"), remove: of(packages, "remove") });
 
 /** A changed package with its versions, e.g. `htop 3.2 → 3.3`. */
 export const packageText = ({ name, version, "previous-version": before }: PackageChange): string =>

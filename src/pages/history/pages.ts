@@ -3,6 +3,8 @@ import type { HistoryEntry } from "../../contract/history.ts";
 
 /** Entries that are asked for at once. */
 export const PAGE = 250;
+/** For looking through all of them: with each answer the host reads its file anew. */
+export const SEARCH_PAGE = 1000;
 
 /**
  * What was read before, and the newest page. Where entries are missing between the two (the page was away for long), or the history began

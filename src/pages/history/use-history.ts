@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { HistoryEntry } from "../../contract/history.ts";
 import { toClientError, type ClientError } from "../client/errors.ts";
 import { useClient } from "../client/hooks.ts";
-import { matches, type Filter } from "./entries.ts";
-import { joined, PAGE } from "./pages.ts";
+import { isFiltered, matches, type Filter } from "./entries.ts";
+import { joined, PAGE, SEARCH_PAGE } from "./pages.ts";
 
 export interface History {
     /** What was read so far, newest first; undefined before the first answer. */
@@ -48,20 +48,21 @@ export function useHistory(key: string, filter: Filter, wanted: number): History
         if (last === undefined || complete || found >= wanted || busy.current || error)
             return;
         busy.current = true;
-        client.history(PAGE, last).then(older => {
+        const page = isFiltered(filter) ? SEARCH_PAGE : PAGE;
+        client.history(page, last).then(older => {
             busy.current = false;
-            setState(before => ({ entries: [...before.entries ?? [], ...older], complete: older.length < PAGE }));
+            setState(before => ({ entries: [...before.entries ?? [], ...older], complete: older.length < page }));
         }, (problem: unknown) => {
             busy.current = false;
             failed(problem);
         });
-    }, [client, last, complete, found, wanted, error, failed]);
+    }, [client, filter, last, complete, found, wanted, error, failed]);
 
     const readAll = useCallback(async () => {
         const all: HistoryEntry[] = [];
-        for (let page = await client.history(PAGE); page.length > 0; page = await client.history(PAGE, all.at(-1)?.seq)) {
+        for (let page = await client.history(SEARCH_PAGE); page.length > 0; page = await client.history(SEARCH_PAGE, all.at(-1)?.seq)) {
             all.push(...page);
-            if (page.length < PAGE)
+            if (page.length < SEARCH_PAGE)
                 break;
         }
         return all;

@@ -10,6 +10,7 @@ import { formatAgo, formatShortList, formatTime } from "../common/format.ts";
 import { Kebab, type KebabAction } from "../common/kebab.tsx";
 import { Phrases } from "../common/phrases.tsx";
 import { useNow } from "../common/use-now.ts";
+import { LiveLabels } from "../live/live-labels.tsx";
 import { differencePhrases } from "./difference-text.ts";
 import { PinnedLabel, PlaceLabel, placeName, type Place } from "./role-label.tsx";
 
@@ -53,6 +54,7 @@ export function BootCard({ place, deployment, booted, system, children, more }: 
             <CardHeader {...kebab && { actions: { actions: kebab, hasNoOffset: false } }}>
                 <div className="ao-actions">
                     <PlaceLabel place={place} />
+                    <LiveLabels deployment={deployment} />
                     {deployment.pinned && <PinnedLabel reason={deployment["pin-reason"]} />}
                 </div>
             </CardHeader>

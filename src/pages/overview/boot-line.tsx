@@ -17,6 +17,7 @@ import type { KebabAction } from "../common/kebab.tsx";
 import { BootCard, EmptyBootCard } from "./boot-card.tsx";
 import { useDeploymentActions } from "./deployment-actions.tsx";
 import { RollbackDialog } from "../dialogs.ts";
+import { onlyAdds } from "../live/live.ts";
 
 const present = (...actions: (KebabAction | undefined)[]): KebabAction[] => actions.filter(action => action !== undefined);
 
@@ -58,10 +59,11 @@ function RunningCard({ line, system }: PlaceProps) {
     if (!line.booted)
         return null;
     return (
-        <BootCard place="booted" deployment={line.booted} booted={line.booted} system={system} more={present(actions?.compare)}>
+        <BootCard place="booted" deployment={line.booted} booted={line.booted} system={system} more={present(actions?.compare, actions?.overlay)}>
             {actions?.pin &&
                 <ActionButton variant="secondary" size="sm" icon={<ThumbtackIcon />} blocked={actions.pin.blocked} onClick={actions.pin.onSelect}>{actions.pin.label}</ActionButton>}
             <ActionLink action={actions?.details} />
+            <ActionLink action={actions?.live} />
         </BootCard>
     );
 }
@@ -83,6 +85,8 @@ function NextCard({ line, system }: PlaceProps) {
     const dialogs = useDialogs();
     const actions = useDeploymentActions(line.next);
     const { next, locked, booted } = line;
+    // a change that only adds can be had at once without harm; any other is asked for behind the dots
+    const atOnce = next && booted && onlyAdds(booted, next) ? actions?.live : undefined;
     if (!next && locked)
         return <LockedCard deployment={locked} booted={booted} system={system} />;
     if (!next)
@@ -92,11 +96,12 @@ function NextCard({ line, system }: PlaceProps) {
             </EmptyBootCard>
         );
     return (
-        <BootCard place="next" deployment={next} booted={booted} system={system} more={present(actions?.details, ...next.staged ? [] : [actions?.pin, actions?.remove])}>
+        <BootCard place="next" deployment={next} booted={booted} system={system} more={present(actions?.details, atOnce ? undefined : actions?.live, ...next.staged ? [] : [actions?.pin, actions?.remove])}>
             {next.staged || !booted
                 ? <ActionLink action={actions?.remove} />
                 : <ActionButton variant="secondary" size="sm" icon={<UndoIcon />} blocked={blocked} onClick={() => dialogs.show(<RollbackDialog target={booted} />)}>{_("Undo")}</ActionButton>}
             <ActionLink action={actions?.compare} />
+            <ActionLink action={atOnce} />
         </BootCard>
     );
 }

@@ -1,5 +1,5 @@
 /** What can be done with a deployment, each with the reason why not now. The boot line and the table offer the same ones. */
-import type { Deployment } from "../../contract/deployment.ts";
+import { bootedDeployment, type Deployment } from "../../contract/deployment.ts";
 import { useAppState } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import { goTo } from "../client/location.ts";
@@ -8,7 +8,8 @@ import { useDialogs } from "../common/dialogs.tsx";
 import type { KebabAction } from "../common/kebab.tsx";
 import { useRequest } from "../common/use-request.ts";
 import { comparedWith } from "../compare/pair.ts";
-import { DeleteDialog, DetailsDialog, FinalizeDialog, PinDialog } from "../dialogs.ts";
+import { ApplyLiveDialog, DeleteDialog, DetailsDialog, FinalizeDialog, OverlayDialog, PinDialog, ResetLiveDialog } from "../dialogs.ts";
+import { liveProblem } from "../live/live.ts";
 
 export interface DeploymentActions {
     readonly details: KebabAction;
@@ -20,6 +21,10 @@ export interface DeploymentActions {
     readonly pin: KebabAction | undefined;
     /** Not for the running one. */
     readonly remove: KebabAction | undefined;
+    /** Shows it in the running system; of the running one, takes away what is shown. */
+    readonly live: KebabAction | undefined;
+    /** Only for the running one, as long as its /usr is as it was booted. */
+    readonly overlay: KebabAction | undefined;
 }
 
 export function useDeploymentActions(deployment: Deployment | undefined): DeploymentActions | undefined {
@@ -32,6 +37,13 @@ export function useDeploymentActions(deployment: Deployment | undefined): Deploy
     const pin: KebabAction = deployment.pinned
         ? { label: _("Unpin"), blocked, onSelect: () => request({ kind: "pin", deployment: deployment.id, pinned: false }) }
         : { label: _("Pin"), blocked, onSelect: () => dialogs.show(<PinDialog deployment={deployment} />) };
+    const booted = host.kind === "ready" ? bootedDeployment(host.deployments) : undefined;
+    const live = (): KebabAction | undefined => {
+        if (deployment.booted)
+            return deployment["live-replaced"] === undefined ? undefined
+                : { label: _("Take away what is shown live"), blocked, onSelect: () => dialogs.show(<ResetLiveDialog />) };
+        return booted && { label: _("Apply live…"), blocked: blocked ?? liveProblem(booted, deployment), onSelect: () => dialogs.show(<ApplyLiveDialog target={deployment} />) };
+    };
     const pair = host.kind === "ready" ? comparedWith(deployment, host.deployments) : undefined;
     return {
         compare: pair && { label: _("Compare"), onSelect: () => goTo("compare", pair) },
@@ -44,5 +56,8 @@ export function useDeploymentActions(deployment: Deployment | undefined): Deploy
             blocked: blocked ?? (deployment.pinned ? _("It is pinned. Unpin it first.") : undefined),
             onSelect: () => dialogs.show(<DeleteDialog deployment={deployment} />),
         },
+        live: live(),
+        overlay: deployment.booted && deployment.unlocked === "none" && deployment["live-replaced"] === undefined
+            ? { label: _("Make /usr writable…"), blocked, onSelect: () => dialogs.show(<OverlayDialog />) } : undefined,
     };
 }

@@ -5,7 +5,7 @@ import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-co
 import type { Deployment } from "../../contract/deployment.ts";
 import { useAppState } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
-import { layeredDependencies, nameOf, parsePackage } from "../common/deployments.ts";
+import { activeRequests, layeredDependencies, nameOf, parsePackage } from "../common/deployments.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatTime, shortChecksum } from "../common/format.ts";
@@ -25,7 +25,7 @@ function PackageNames({ names }: { names: readonly string[] }) {
 
 function factsOf(deployment: Deployment): Fact[] {
     const versions = new Map(deployment.packages.map(parsePackage).map(item => [item.name, item.version]));
-    const active = deployment["requested-packages"].filter(name => !deployment["inactive-requests"].includes(name));
+    const active = activeRequests(deployment);
     const dependencies = layeredDependencies(deployment);
     const withVersion = (name: string) => versions.has(name) ? `${name} ${versions.get(name) ?? ""}` : name;
     const facts: Fact[] = [

@@ -4,7 +4,10 @@ import { Card, CardBody, CardFooter, CardHeader, CardTitle } from "@patternfly/r
 import { _ } from "../client/i18n.ts";
 import { goTo } from "../client/location.ts";
 import type { ReadyHost } from "../client/model.ts";
+import { later } from "../common/later.tsx";
 import { SpaceBars } from "../disk/space-bars.tsx";
+
+const CleanupEstimate = later(rest => rest.CleanupEstimate);
 
 export function DiskCard({ host }: { host: ReadyHost }) {
     const { DiskSpace: space } = host.sysroot;
@@ -13,7 +16,7 @@ export function DiskCard({ host }: { host: ReadyHost }) {
     return (
         <Card component="section" isFullHeight aria-label={_("Disk")}>
             <CardHeader><CardTitle component="h2">{_("Disk")}</CardTitle></CardHeader>
-            <CardBody><SpaceBars space={space} /></CardBody>
+            <CardBody><SpaceBars space={space} /><CleanupEstimate host={host} /></CardBody>
             <CardFooter><Button variant="link" isInline onClick={() => goTo("disk")}>{_("Clean up")}</Button></CardFooter>
         </Card>
     );

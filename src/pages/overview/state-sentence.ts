@@ -36,6 +36,8 @@ export function stateSentence({ booted, next, locked, nextBy }: BootLine, system
     if (!booted)
         return { title: _("No deployment of this host is running"), explanation: _("What boots next is shown below.") };
     const running = nameOf(booted, system);
+    // what is shown live is no longer untouched
+    const live = booted["live-replaced"];
     if (!next && locked)
         return {
             title: format(_("$0 is staged, but locked"), describeNext(locked, booted, system)),
@@ -44,7 +46,7 @@ export function stateSentence({ booted, next, locked, nextBy }: BootLine, system
     if (!next)
         return {
             title: format(_("$0 is running"), running),
-            explanation: _("Changes are built beside the running system and take effect with a reboot. Until then nothing that runs is touched."),
+            explanation: live !== undefined ? _("It shows packages live that it was not booted with: they are there until the reboot, which starts it without them.") : _("Changes are built beside the running system and take effect with a reboot. Until then nothing that runs is touched."),
         };
     if (sameSystem(booted, next))
         return {
@@ -59,7 +61,7 @@ export function stateSentence({ booted, next, locked, nextBy }: BootLine, system
         };
     return {
         title: format(_("$0 is ready for the next boot"), describeNext(next, booted, system)),
-        explanation: format(_("$0 keeps running untouched until you reboot. It is kept after that, as the way back."), running),
+        explanation: live === next.checksum ? format(_("$0 shows its packages live already. What else it changes takes effect with the reboot."), running) : format(_("$0 keeps running untouched until you reboot. It is kept after that, as the way back."), running),
         reboot: next,
     };
 }

@@ -1,6 +1,7 @@
 /** The basket: changes of packages that are collected and then made as one deployment. */
 import type { Deployment } from "../../contract/deployment.ts";
 import type { PackageChanges } from "../client/requests.ts";
+import { requestsOf } from "../common/deployments.ts";
 
 export type Basket = PackageChanges;
 
@@ -18,7 +19,7 @@ export type BasketAction =
     | { readonly kind: "clear" };
 
 /** What of a deployment's intent decides whether a change has a point. */
-export type Intent = Pick<Deployment, "requested-packages" | "requested-base-removals" | "requested-base-replacements" | "requested-base-local-replacements">;
+export type Intent = Pick<Deployment, "requested-packages" | "requested-local-packages" | "requested-base-removals" | "requested-base-replacements" | "requested-base-local-replacements">;
 
 const LISTS = Object.keys(EMPTY_BASKET) as Change[];
 
@@ -45,7 +46,7 @@ function hasPoint(change: Change, name: string, intent: Intent): boolean {
     case "add":
         return !intent["requested-packages"].includes(name);
     case "remove":
-        return intent["requested-packages"].includes(name);
+        return requestsOf(intent).includes(name);
     case "overrideRemove":
         return !intent["requested-base-removals"].includes(name);
     case "overrideReset":

@@ -6,6 +6,7 @@ import ClockIcon from "@patternfly/react-icons/dist/esm/icons/clock-icon.js";
 import ExchangeIcon from "@patternfly/react-icons/dist/esm/icons/exchange-alt-icon.js";
 import MinusCircleIcon from "@patternfly/react-icons/dist/esm/icons/minus-circle-icon.js";
 import CheckCircleIcon from "@patternfly/react-icons/dist/esm/icons/check-circle-icon.js";
+import UploadIcon from "@patternfly/react-icons/dist/esm/icons/upload-icon.js";
 import { _ } from "../client/i18n.ts";
 
 export function PackageStateLabel({ state }: { state: string }) {
@@ -22,6 +23,8 @@ export function PackageStateLabel({ state }: { state: string }) {
         return <Label isCompact icon={<LayerGroupIcon />} color="teal" variant="outline">{_("Dependency")}</Label>;
     case "requested":
         return <Label isCompact icon={<CheckCircleIcon />} color="blue" variant="outline">{_("Requested")}</Label>;
+    case "local":
+        return <Label isCompact icon={<UploadIcon />} color="blue" variant="outline">{_("From a file")}</Label>;
     default:
         return null;
     }

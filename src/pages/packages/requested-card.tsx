@@ -9,7 +9,7 @@ import type { Deployment } from "../../contract/deployment.ts";
 import type { Package } from "../../contract/plan.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
-import { layeredDependencies, nameOf, parsePackage, type LayeredPackage } from "../common/deployments.ts";
+import { layeredDependencies, localRequests, nameOf, parsePackage, requestedName, requestsOf, type LayeredPackage } from "../common/deployments.ts";
 import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
@@ -36,9 +36,10 @@ export function RequestedCard({ deployment, system, basket, dispatch }: Requeste
     const answer = useLatest(deployment.id, () => client.listPackages(deployment.id));
     const known = new Map((answer.kind === "answer" ? answer.value : []).map(item => [item.name, item]));
     const versions = new Map(deployment.packages.map(parsePackage).map(item => [item.name, item]));
-    const requested: PackageRow[] = deployment["requested-packages"].map(name => ({
-        ...rowOf(versions.get(name) ?? { name, version: "", architecture: "" }, known),
-        label: <PackageStateLabel state={deployment["inactive-requests"].includes(name) ? "base" : "requested"} />,
+    const local = localRequests(deployment);
+    const requested: PackageRow[] = requestsOf(deployment).map(name => ({
+        ...rowOf(versions.get(requestedName(name)) ?? { name, version: "", architecture: "" }, known), name,
+        label: <PackageStateLabel state={deployment["inactive-requests"].includes(name) ? "base" : local.includes(name) ? "local" : "requested"} />,
         action: <PackageAction name={name} state="requested" basket={basket} dispatch={dispatch} />,
     }));
     const dependencies: PackageRow[] = layeredDependencies(deployment).map(item => ({ ...rowOf(item, known), label: <PackageStateLabel state="layered" /> }));

@@ -2,16 +2,11 @@
 import { useEffect, useRef, type Dispatch } from "react";
 import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
-import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
-import { EmptyState, EmptyStateActions, EmptyStateBody, EmptyStateFooter } from "@patternfly/react-core/dist/esm/components/EmptyState/index.js";
 import { SearchInput } from "@patternfly/react-core/dist/esm/components/SearchInput/index.js";
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
 import UploadIcon from "@patternfly/react-icons/dist/esm/icons/upload-icon.js";
-import SearchIcon from "@patternfly/react-icons/dist/esm/icons/search-icon.js";
 import type { Package } from "../../contract/plan.ts";
-import { similarNames } from "../../contract/similar.ts";
 import { isFinished } from "../../contract/transaction.ts";
-import { toClientError } from "../client/errors.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
@@ -21,13 +16,13 @@ import { useBlocked } from "../common/blocked.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useRequest } from "../common/use-request.ts";
-import { EMPTY_BASKET, type Basket, type BasketAction } from "./basket.ts";
+import type { Basket, BasketAction } from "./basket.ts";
+import { FoundList } from "./found-list.tsx";
 import { LocalPackageDialog } from "./local-package-dialog.tsx";
-import { PackageAction } from "./package-action.tsx";
+import { NothingFound, type NothingFoundProps } from "./nothing-found.tsx";
 import { ListsAge, NoLists } from "./package-lists.tsx";
-import { PackageStateLabel } from "./package-state.tsx";
-import { PackageList } from "./package-list.tsx";
-import { searchTerms } from "./search-terms.ts";
+import { providersOf } from "./providers.ts";
+import { searchedFile, searchTerms } from "./search-terms.ts";
 import { useLatest, type Answer } from "../common/use-latest.ts";
 
 export interface SearchCardProps {
@@ -38,12 +33,13 @@ export interface SearchCardProps {
     readonly dispatch: Dispatch<BasketAction>;
 }
 
-/** Searches; and downloads the package lists first if an administrator searches where there are none. */
+/** Searches by words, or for who has a file; and downloads the package lists first if an administrator searches where there are none. */
 function useSearch(host: ReadyHost, search: string): { answer: Answer<Package[]>; downloading: boolean } {
     const client = useClient();
     const request = useRequest();
     const { access } = useAppState();
-    const terms = searchTerms(search);
+    const file = searchedFile(search);
+    const terms = file === undefined ? searchTerms(search) : [];
     const { MetadataTimestamp: timestamp } = host.sysroot;
     const running = host.transaction && !isFinished(host.transaction.properties.State) ? host.transaction.properties : undefined;
     const asked = useRef(false);
@@ -55,48 +51,22 @@ function useSearch(host: ReadyHost, search: string): { answer: Answer<Package[]>
         }
     }, [wanted, request]);
     // new lists, or another deployment, may have other answers
-    const key = terms.length > 0 && timestamp > 0 ? JSON.stringify([terms, timestamp, host.deployments[0]?.id]) : undefined;
-    return { answer: useLatest(key, () => client.search(terms)), downloading: running?.Kind === "refresh-md" };
+    const key = file !== undefined || (terms.length > 0 && timestamp > 0) ? JSON.stringify([file, terms, timestamp, host.deployments[0]?.id]) : undefined;
+    return { answer: useLatest(key, () => file === undefined ? client.search(terms) : providersOf(client, file)), downloading: running?.Kind === "refresh-md" };
 }
 
-/** Nothing was found: names that may have been meant, each a click away. */
-function NothingFound({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
-    const client = useClient();
-    const [name, ...others] = searchTerms(search);
-    // only the daemon knows all names; it tells the similar ones with the error of a plan
-    const answer = useLatest(name !== undefined && others.length === 0 ? `similar ${name}` : undefined,
-                             () => client.resolve({ ...EMPTY_BASKET, add: [name ?? ""] }).then(() => [], (error: unknown) => similarNames(toClientError(error).message)));
-    const near = answer.kind === "answer" ? answer.value : [];
-    return (
-        <EmptyState headingLevel="h3" variant="sm" icon={SearchIcon} titleText={format(_("No package matches “$0”"), search.trim())}>
-            <EmptyStateBody>{near.length > 0 ? _("Similar names:") : _("Try fewer or other words; names and summaries are searched.")}</EmptyStateBody>
-            {near.length > 0 &&
-                <EmptyStateFooter>
-                    <EmptyStateActions>{near.map(one => <Button key={one} variant="link" onClick={() => onSearch(one)}>{one}</Button>)}</EmptyStateActions>
-                </EmptyStateFooter>}
-        </EmptyState>
-    );
-}
-
-interface ResultsProps { readonly search: string; readonly onSearch: (search: string) => void; readonly basket: Basket; readonly dispatch: Dispatch<BasketAction> }
-
-function Results({ packages, search, onSearch, basket, dispatch }: { packages: readonly Package[] } & ResultsProps) {
+function Results({ packages, search, onSearch, basket, dispatch }: { packages: readonly Package[] } & NothingFoundProps) {
     if (packages.length === 0)
-        return <NothingFound search={search} onSearch={onSearch} />;
-    const rows = packages.map(item => ({
-        name: item.name, version: item.version, summary: item.summary, size: item["installed-size"],
-        label: item.state === "available" ? undefined : <PackageStateLabel state={item.state} />,
-        action: <PackageAction name={item.name} state={item.state} basket={basket} dispatch={dispatch} />,
-    }));
+        return <NothingFound search={search} onSearch={onSearch} basket={basket} dispatch={dispatch} />;
     return (
         <>
-            <PackageList label={_("Packages found")} rows={rows} />
+            <FoundList packages={packages} basket={basket} dispatch={dispatch} />
             {packages.length >= SEARCH_LIMIT && <p className="ao-subtle">{format(_("Only the best $0 matches are shown."), SEARCH_LIMIT)}</p>}
         </>
     );
 }
 
-function AnswerView({ answer, ...rest }: { answer: Answer<Package[]> } & ResultsProps) {
+function AnswerView({ answer, ...rest }: { answer: Answer<Package[]> } & NothingFoundProps) {
     switch (answer.kind) {
     case "none":
         return null;
@@ -123,11 +93,11 @@ export function SearchCard({ host, search, onSearch, basket, dispatch }: SearchC
         <Card component="section" aria-label={_("Add packages")}>
             <CardHeader actions={{ actions: <FromFile />, hasNoOffset: true }}><CardTitle component="h2">{_("Add packages")}</CardTitle></CardHeader>
             <CardBody>
-                <SearchInput value={search} onChange={(_event, value) => onSearch(value)} onClear={() => onSearch("")} placeholder={_("Name or words of the description")}
+                <SearchInput value={search} onChange={(_event, value) => onSearch(value)} onClear={() => onSearch("")} placeholder={_("Name, words of the description, or the path of a file")}
                              aria-label={_("Search packages")} resetButtonLabel={_("Clear")} />
                 <ListsAge timestamp={host.sysroot.MetadataTimestamp} />
                 <div role="status" className="pf-v6-screen-reader">{count}</div>
-                {noLists ? (searchTerms(search).length > 0 && <NoLists downloading={downloading} />)
+                {noLists && searchedFile(search) === undefined ? (searchTerms(search).length > 0 && <NoLists downloading={downloading} />)
                     : <AnswerView answer={answer} search={search} onSearch={onSearch} basket={basket} dispatch={dispatch} />}
             </CardBody>
         </Card>

@@ -15,7 +15,7 @@ import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { LogSection, type LogToggle } from "./log-section.tsx";
-import { initiatorText, planPhrases, retryRequest } from "./outcome.ts";
+import { initiatorText, liveSentences, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 
 function heading({ Title, State }: Transaction): { title: string; variant: "success" | "danger" | "warning" | "info" } {
@@ -57,7 +57,7 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     ];
     return (
         <>
-            <p>{[...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], ...effectText(transaction, host.kind === "ready" ? host.deployments : [])].join(" ")}</p>
+            <p>{[...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], ...liveSentences(transaction), ...effectText(transaction, host.kind === "ready" ? host.deployments : [])].join(" ")}</p>
             {(Result.warnings ?? []).map(warning => <p key={warning} className="ao-message">{format(_("Note: $0"), warning)}</p>)}
         </>
     );

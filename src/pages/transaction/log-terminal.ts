@@ -5,8 +5,9 @@
 import { FitAddon } from "@xterm/addon-fit";
 import { Terminal, type ITheme } from "@xterm/xterm";
 import type { LogLevel } from "../../contract/transaction.ts";
-import type { LogView } from "../client/log.ts";
+import { EMPTY_LOG, type LogView } from "../client/log.ts";
 import { openStrictly } from "./strict-policy.ts";
+import { wrapped } from "./wrap.ts";
 
 /** Lines that can be scrolled back to. */
 const SCROLLBACK = 20_000;
@@ -41,8 +42,10 @@ export class LogTerminal {
     readonly #terminal: Terminal;
     readonly #fit = new FitAddon();
     readonly #observers: { disconnect(): void }[] = [];
-    #lines: LogView["lines"] = [];
+    #log: LogView = EMPTY_LOG;
     #written = 0;
+    /** How wide it was when the lines were broken. */
+    #columns = 0;
 
     constructor(element: HTMLElement, label: string) {
         this.#element = element;
@@ -59,24 +62,39 @@ export class LogTerminal {
             return false;
         });
         openStrictly(this.#terminal, element);
+        this.#fit.fit();
         this.#terminal.textarea?.setAttribute("aria-label", label);
         this.#terminal.write("\x1b[?25l");
         this.#watch();
     }
 
     /** Shows what is new in the log; all of it when it is another log. */
-    show({ lines, length }: LogView): void {
-        if (lines !== this.#lines) {
+    show(log: LogView): void {
+        const { cols } = this.#terminal;
+        const { lines, length } = log;
+        if (lines !== this.#log.lines || cols !== this.#columns) {
             this.#terminal.reset();
             this.#terminal.write("\x1b[?25l");
-            this.#lines = lines;
+            this.#columns = cols;
             this.#written = 0;
         }
+        this.#log = log;
         while (this.#written < length) {
             const chunk = lines.slice(this.#written, Math.min(length, this.#written + CHUNK));
-            this.#terminal.write(chunk.map(({ level, text }) => `${SGR[level]}${text.replace(CONTROL, "")}${SGR[level] && "\x1b[0m"}\r\n`).join(""));
+            this.#terminal.write(chunk.map(({ level, text }) => `${SGR[level]}${wrapped(text.replace(CONTROL, ""), cols).join("\r\n")}${SGR[level] && "\x1b[0m"}\r\n`).join(""));
             this.#written += chunk.length;
         }
+    }
+
+    /** Breaks the lines for another width; who has scrolled up stays about where he was. */
+    #resized(): void {
+        this.#fit.fit();
+        if (this.#terminal.cols === this.#columns)
+            return;
+        const { viewportY, baseY } = this.#terminal.buffer.active;
+        this.show(this.#log);
+        if (viewportY < baseY)
+            this.#terminal.write("", () => this.#terminal.scrollToLine(Math.round(this.#terminal.buffer.active.baseY * viewportY / baseY)));
     }
 
     dispose(): void {
@@ -96,7 +114,7 @@ export class LogTerminal {
     }
 
     #watch(): void {
-        const size = new ResizeObserver(() => this.#fit.fit());
+        const size = new ResizeObserver(() => this.#resized());
         size.observe(this.#element);
         const dark = new MutationObserver(() => { this.#terminal.options.theme = theme(this.#element) });
         dark.observe(document.documentElement, { attributes: true, attributeFilter: ["class"] });

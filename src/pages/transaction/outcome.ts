@@ -1,5 +1,4 @@
 /** How a transaction stands or ended, in words. */
-import type { Plan } from "../../contract/plan.ts";
 import { isFinished } from "../../contract/transaction.ts";
 import type { Transaction, TransactionView } from "../client/model.ts";
 import type { Request } from "../client/requests.ts";
@@ -31,7 +30,7 @@ export function downloadText({ Phase, Download: { bytes, total, rate } }: Transa
 }
 
 /** What a carried-out plan changed, as short phrases. */
-export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "remove">): string[] {
+export function planPhrases(plan: Readonly<Record<"add" | "upgrade" | "downgrade" | "remove", readonly unknown[]>>): string[] {
     const { add, upgrade, downgrade, remove } = { add: plan.add.length, upgrade: plan.upgrade.length, downgrade: plan.downgrade.length, remove: plan.remove.length };
     return [
         ...add > 0 ? [format(ngettext("$0 package added", "$0 packages added", add), add)] : [],
@@ -40,6 +39,21 @@ export function planPhrases(plan: Pick<Plan, "add" | "upgrade" | "downgrade" | "
         ...remove > 0 ? [format(ngettext("$0 package removed", "$0 packages removed", remove), remove)] : [],
     ];
 }
+
+/** What an end changed in the running system, in whole sentences. */
+export function liveSentences({ Kind, Result: { "live-packages": live } }: Transaction): string[] {
+    if (Kind === "usroverlay")
+        return [_("All changes of it are dropped at the reboot.")];
+    if (Kind !== "apply-live")
+        return [];
+    if (!live)
+        return [_("The running system is what was booted.")];
+    const phrases = planPhrases({ add: live.added, upgrade: live.changed, downgrade: [], remove: live.removed });
+    return [...phrases.length > 0 ? [format("$0.", phrases.join(", "))] : [], _("The running system shows it until the reboot.")];
+}
+
+/** Whether it changes what runs, which no other does. */
+export const isOfRunningSystem = ({ Kind }: Transaction): boolean => Kind === "apply-live" || Kind === "usroverlay";
 
 /** Changes of the list of sources: settings, no new version. */
 const isOfSources = ({ Kind }: Transaction): boolean => Kind.startsWith("remote-") || Kind.startsWith("repo-");

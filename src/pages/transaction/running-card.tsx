@@ -13,7 +13,7 @@ import { ActionButton } from "../common/action-button.tsx";
 import { useToasts } from "../common/toasts.tsx";
 import { useNow } from "../common/use-now.ts";
 import { LogSection, type LogToggle } from "./log-section.tsx";
-import { downloadText, initiatorText, isBrief } from "./outcome.ts";
+import { downloadText, initiatorText, isBrief, isOfRunningSystem } from "./outcome.ts";
 import { phaseDoing } from "./phases.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
 
@@ -64,7 +64,7 @@ export function RunningCard({ view, toggle }: { view: TransactionView; toggle: L
         <Card component="section" className="ao-transaction" aria-label={properties.Title} data-state={properties.State}>
             <CardHeader actions={{ actions: <CancelButton path={path} transaction={properties} />, hasNoOffset: true }}>
                 <CardTitle component="h2">{properties.Title}</CardTitle>
-                <Content component="small">{initiatorText(properties, now)} · {_("the running system is not touched")}</Content>
+                <Content component="small">{initiatorText(properties, now)}{!isOfRunningSystem(properties) && ` · ${_("the running system is not touched")}`}</Content>
             </CardHeader>
             <CardBody>
                 <Stack hasGutter>

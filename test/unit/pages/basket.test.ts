@@ -7,7 +7,7 @@ import { searchTerms } from "../../../src/pages/packages/search-terms.ts";
 
 const NONE = { add: [], remove: [], overrideRemove: [], overrideReset: [] };
 const intent = (requested: string[], removals: string[] = [], replacements: string[] = []) =>
-    ({ "requested-packages": requested, "requested-base-removals": removals, "requested-base-replacements": replacements, "requested-base-local-replacements": [] });
+    ({ "requested-local-packages": [], "requested-packages": requested, "requested-base-removals": removals, "requested-base-replacements": replacements, "requested-base-local-replacements": [] });
 const after = (...actions: BasketAction[]): Basket => actions.reduce(basketReducer, EMPTY_BASKET);
 
 QUnit.module("pages/basket", () => {

@@ -57,6 +57,9 @@ QUnit.module("pages/deployments", () => {
     QUnit.test("requests and dependencies", assert => {
         const some = deployment("s", { "requested-packages": ["htop", "bash"], "inactive-requests": ["bash"], packages: ["htop_3.4_amd64", "libnl_3.7_amd64"] });
         assert.deepEqual(activeRequests(some), ["htop"]);
+        const local = deployment("l", { "requested-packages": ["htop=3.4"], "requested-local-packages": ["own_1.0_all"], packages: ["htop_3.4_amd64", "own_1.0_all"] });
+        assert.deepEqual([activeRequests(local), layeredDependencies(local)], [["htop=3.4", "own"], []], "from files, and with versions");
+        assert.deepEqual(differencePhrases(deployment("m"), local), ["Adds htop=3.4 and own"]);
         assert.deepEqual(layeredDependencies(some), [{ name: "libnl", version: "3.7", architecture: "amd64" }]);
     });
 

@@ -1,6 +1,6 @@
 import "./lib/cockpit.ts";
 import type { DiskUsage } from "../../../src/contract/questions.ts";
-import { choices, cleanupCommand, parts, removable } from "../../../src/pages/disk/cleanup.ts";
+import { choices, cleanupCommand, estimateText, parts, removable } from "../../../src/pages/disk/cleanup.ts";
 import { fileSystems, lowSpace, usedPercent } from "../../../src/pages/disk/space.ts";
 import { deployment } from "./lib/deployments.ts";
 
@@ -44,6 +44,13 @@ QUnit.module("pages/disk", () => {
         const alone = choices(usage, [booted], "Debian").filter(choice => choice.possible).map(choice => choice.kind);
         assert.deepEqual(alone, ["base", "repomd"]);
         assert.strictEqual(cleanupCommand(["base", "rollback"]), "apt-ostree cleanup --base --rollback");
+    });
+
+    QUnit.test("what a cleanup would free, in a sentence", assert => {
+        assert.strictEqual(estimateText(usage, all), "A cleanup would free 50 bytes; older versions take 300 bytes more.");
+        assert.strictEqual(estimateText(usage, [booted]), "A cleanup would free 50 bytes.");
+        assert.strictEqual(estimateText({ ...usage, unused: 0 }, all), "Older versions take 300 bytes.");
+        assert.strictEqual(estimateText({ ...usage, unused: 0 }, [booted, old]), "There is nothing to clean up.", "what is pinned stays");
     });
 
     QUnit.test("the parts together are what is counted, the biggest first", assert => {

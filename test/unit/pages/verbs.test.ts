@@ -27,6 +27,11 @@ QUnit.module("pages/verbs", hooks => {
         assert.deepEqual(await called(() => client.request({ kind: "deploy", revision: "13.4" }), "Deploy"), [os, "sa{sv}", ["13.4", {}]]);
         assert.deepEqual(await called(() => client.request({ kind: "finalize", checksum: "ab", reboot: true }), "FinalizeDeployment"),
                          [os, "a{sv}", [{ checksum: { t: "s", v: "ab" }, reboot: { t: "b", v: true } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "apply-live", target: "debian-b.0" }), "ApplyLive"), [os, "a{sv}", [{ target: { t: "s", v: "debian-b.0" } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "apply-live", target: "debian-b.0", replace: true }), "ApplyLive"),
+                         [os, "a{sv}", [{ target: { t: "s", v: "debian-b.0" }, "allow-replacement": { t: "b", v: true } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "apply-live" }), "ApplyLive"), [os, "a{sv}", [{ reset: { t: "b", v: true } }]]);
+        assert.deepEqual(await called(() => client.request({ kind: "usroverlay" }), "Usroverlay"), [os, "a{sv}", [{}]]);
     });
 
     QUnit.test("questions are called as the contract says, and answers are checked", async assert => {
@@ -40,6 +45,8 @@ QUnit.module("pages/verbs", hooks => {
         assert.deepEqual((await called(() => client.preview({ upgrade: true }, { "cache-only": true }), "Resolve", [plan])).slice(1), ["a{sv}a{sv}", [{ upgrade: { t: "b", v: true } }, { "cache-only": { t: "b", v: true } }]]);
         assert.deepEqual((await called(() => client.packageDiff("a", "b"), "GetDeploymentsPackageDiff", [[]])).slice(1), ["ssa{sv}", ["a", "b", {}]]);
         assert.deepEqual((await called(() => client.changelog("nginx", "2", "1"), "GetChangelog", [""])).slice(1), ["sss", ["nginx", "2", "1"]]);
+        assert.deepEqual((await called(() => client.whatProvides("/bin/sh"), "WhatProvides", [[]])).slice(1), ["as", [["/bin/sh"]]]);
+        assert.deepEqual((await called(() => client.packageDetails("nginx"), "GetPackages", [[]])).slice(1), ["as", [["nginx"]]]);
         assert.deepEqual((await called(() => client.listVersions({ "cache-only": true }), "ListVersions", [[]])).slice(1), ["a{sv}", [{ "cache-only": { t: "b", v: true } }]]);
         await assert.rejects(called(() => client.search(["web"]), "Search", [[{ name: "nginx" }]]), /"version" is missing/);
     });
