@@ -19,6 +19,7 @@ import { RebootDialog } from "./dialogs.ts";
 import { stateSentence } from "./overview/state-sentence.ts";
 import { WithDraft } from "./packages/draft.tsx";
 import { ScheduledStrip } from "./reboot/scheduled-strip.tsx";
+import { UpdatedStrip } from "./states/updated-strip.tsx";
 import { TransactionCard } from "./transaction/transaction-card.tsx";
 import { tabId, tabOf, ViewContent, viewOf, ViewTabs } from "./views.tsx";
 
@@ -53,6 +54,7 @@ export function MainPage({ host }: { host: ReadyHost }) {
             <PageSection hasBodyWrapper={false} type="tabs"><ViewTabs view={view} /></PageSection>
             <PageSection hasBodyWrapper={false} isFilled id={`view-${tabOf(view)}`} role="tabpanel" aria-labelledby={tabId(tabOf(view))}>
                 <Stack hasGutter>
+                    {host.updated && <StackItem><UpdatedStrip /></StackItem>}
                     <StackItem className="ao-optional"><AccessStrip /></StackItem>
                     <StackItem className="ao-optional"><ScheduledStrip /></StackItem>
                     {host.transaction && <StackItem className="ao-optional"><TransactionCard view={host.transaction} /></StackItem>}

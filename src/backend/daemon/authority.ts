@@ -23,7 +23,13 @@ export async function authorize(call: Call, action: Action): Promise<void> {
     authority ??= await (Polkit.Authority.get_async as unknown as (c: null) => Promise<Polkit.Authority>)(null);
     const flags = call.interactive ? Polkit.CheckAuthorizationFlags.ALLOW_USER_INTERACTION : Polkit.CheckAuthorizationFlags.NONE;
     const asking = authority as unknown as CheckAuthorization;
-    const result = await asking.check_authorization(Polkit.SystemBusName.new(call.sender), action, null, flags, null);
+    const check = () => asking.check_authorization(Polkit.SystemBusName.new(call.sender), action, null, flags, null);
+    const result = await check().catch((error: unknown) => {
+        // polkit ends when it is not needed (since version 126): who asks in that moment is answered by nobody
+        if (error instanceof Gio.DBusError && error.matches(Gio.DBusError.quark(), Gio.DBusError.SERVICE_UNKNOWN))
+            return check();
+        throw error;
+    });
     if (!result.get_is_authorized())
         throw new AptOstreeError("NotAuthorized", `You are not allowed to do this (polkit action ${action}). Administrative access is needed.`);
 }

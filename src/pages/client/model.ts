@@ -40,6 +40,8 @@ export interface ReadyHost {
     readonly system: string;
     /** Whether the daemon is gone for the moment and what is shown may be old. */
     readonly reconnecting: boolean;
+    /** Whether the daemon is of another version than when the page was opened, which then is as old as that one. */
+    readonly updated: boolean;
 }
 
 export type Host =
@@ -47,6 +49,8 @@ export type Host =
     | { readonly kind: "not-an-ostree-host" }
     | { readonly kind: "daemon-missing" }
     | { readonly kind: "daemon-too-old"; readonly version: string; readonly message: string }
+    /** The daemon was updated, and this page does not understand it. */
+    | { readonly kind: "page-too-old" }
     | { readonly kind: "daemon-failed"; readonly message: string }
     | { readonly kind: "rebooting"; readonly into: string }
     | ReadyHost;

@@ -42,6 +42,8 @@ export class HostStore {
     #shown: TransactionView | undefined;
     readonly #rebootWatch = new RebootWatch();
     #reconnecting = false;
+    /** Of the daemon, when the page was opened. */
+    #version: unknown;
     #loading = false;
     #attempts = 0;
     #signals = 0;
@@ -144,6 +146,7 @@ export class HostStore {
             if (connection !== this.#connection)
                 return;
             this.#raw = raw;
+            this.#version ??= raw["Version"];
             this.#reconnecting = false;
             this.#decodeSysroot();
             if (this.#sysroot?.Booted !== NO_OBJECT)
@@ -273,6 +276,8 @@ export class HostStore {
             this.#setHost({ kind: "not-an-ostree-host" });
         else if (reason.kind === "ServiceUnknown")
             this.#setHost({ kind: await isOstreeBooted() ? "daemon-missing" : "not-an-ostree-host" });
+        else if (reason.kind === "TooOld" && this.#version !== this.#raw["Version"])
+            this.#setHost({ kind: "page-too-old" });
         else if (reason.kind === "TooOld")
             this.#setHost({ kind: "daemon-too-old", version: typeof this.#raw["Version"] === "string" ? this.#raw["Version"] : "", message: reason.message });
         else
@@ -289,6 +294,7 @@ export class HostStore {
         this.#setHost({
             kind: "ready", sysroot: this.#sysroot, deployments: this.#deployments, transaction: this.#shown,
             automatic: this.#automatic, system: this.#system, reconnecting: this.#reconnecting,
+            updated: this.#version !== this.#sysroot.Version,
         });
     }
 

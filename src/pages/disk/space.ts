@@ -31,5 +31,14 @@ export function fileSystems({ sysroot, boot, var: variable }: DiskSpace): FileSy
 /** The file system with too little space; the one of the deployments first. */
 export const lowSpace = (space: DiskSpace | undefined): FileSystem | undefined => space && fileSystems(space).find(one => one.low);
 
+/**
+ * Whether there may be too little space for a change: what it needs and what is free, in bytes; undefined where it fits. The daemon
+ * looks closer once it is carried out, and refuses it then before anything is changed.
+ */
+export function shortage(plan: { readonly "download-size": number; readonly "installed-size-change": number }, space: DiskSpace | undefined): { needed: number; free: number } | undefined {
+    const needed = plan["download-size"] + Math.max(0, plan["installed-size-change"]);
+    return space && needed > space.sysroot.free ? { needed, free: space.sysroot.free } : undefined;
+}
+
 /** How much of it is used, in percent. */
 export const usedPercent = ({ free, size }: Pick<FileSystem, "free" | "size">): number => size === 0 ? 0 : Math.round(100 * (size - free) / size);

@@ -7,6 +7,7 @@ import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { nameOf } from "../common/deployments.ts";
 import { formatTime } from "../common/format.ts";
+import { OwnBytes } from "../disk/own-bytes.tsx";
 
 export function DeleteDialog({ deployment }: { deployment: Deployment }) {
     const client = useClient();
@@ -19,6 +20,7 @@ export function DeleteDialog({ deployment }: { deployment: Deployment }) {
         <ConfirmDialog danger title={format(deployment.staged ? _("Discard $0?") : _("Delete $0?"), name)} action={deployment.staged ? _("Discard") : _("Delete")}
                        onConfirm={() => client.request({ kind: "undeploy", deployment: deployment.id })}>
             <StackItem><Content component="p">{text}</Content></StackItem>
+            {host.kind === "ready" && <StackItem className="ao-optional"><OwnBytes host={host} deployment={deployment} text={_("That frees about $0.")} /></StackItem>}
             <StackItem><Content component="p">{_("The running system is not touched.")}</Content></StackItem>
         </ConfirmDialog>
     );

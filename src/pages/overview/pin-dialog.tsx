@@ -10,6 +10,7 @@ import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { nameOf } from "../common/deployments.ts";
+import { OwnBytes } from "../disk/own-bytes.tsx";
 
 /** Most characters of a reason; it has to fit on a label. */
 const MAX_REASON = 80;
@@ -23,6 +24,7 @@ export function PinDialog({ deployment }: { deployment: Deployment }) {
     return (
         <ConfirmDialog title={format(_("Pin $0"), name)} action={_("Pin")} onConfirm={pin}>
             <StackItem><Content component="p">{_("A pinned version stays on this host and in the boot menu until it is unpinned, whatever is installed or removed later.")}</Content></StackItem>
+            {host.kind === "ready" && <StackItem className="ao-optional"><OwnBytes host={host} deployment={deployment} text={_("It alone takes $0 on the disk now.")} /></StackItem>}
             <StackItem>
                 <Form onSubmit={event => event.preventDefault()}>
                     <FormGroup label={_("Why it is kept")} fieldId="pin-reason">

@@ -18,7 +18,6 @@ import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
-import { placedName } from "../common/deployments.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Command } from "../transaction/command.tsx";
 import { planned, type Basket, type BasketAction, type Change } from "./basket.ts";
@@ -78,7 +77,7 @@ function Preview({ answer, host, dispatch }: { answer: Answer<Plan>; host: Ready
     return (
         <div aria-busy={answer.kind === "asking"} className={answer.kind === "asking" ? "ao-old" : ""}>
             {answer.kind === "asking" && <div className="ao-indeterminate"><Spinner size="md" aria-label={_("In progress")} /> <span>{_("Working out what this needs…")}</span></div>}
-            {plan && <PlanView plan={plan} buildsOn={placedName(host, plan["builds-on"])} />}
+            {plan && <PlanView plan={plan} host={host} />}
         </div>
     );
 }

@@ -13,7 +13,6 @@ import { toClientError, type ClientError } from "../client/errors.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { LocalPackage } from "../client/local-package.ts";
-import { placedName } from "../common/deployments.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { useToasts } from "../common/toasts.tsx";
@@ -105,7 +104,7 @@ export function LocalPackageDialog() {
                         <StackItem><Alert isInline variant="danger" title={headline(state.error.message)}><ErrorText withoutHeadline message={state.error.message} /></Alert></StackItem>}
                     {state.kind === "planned" && host.kind === "ready" &&
                         <>
-                            <StackItem><PlanView plan={state.plan} buildsOn={placedName(host, state.plan["builds-on"])} /></StackItem>
+                            <StackItem><PlanView plan={state.plan} host={host} /></StackItem>
                             <StackItem><Command command={`apt-ostree install ./${state.file.name}`} /></StackItem>
                         </>}
                 </Stack>

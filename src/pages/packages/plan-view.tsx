@@ -1,12 +1,16 @@
 /** A plan in full: what comes, goes and changes, and what that costs. */
 import { useState } from "react";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import type { Plan, PlanPackage } from "../../contract/plan.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
+import type { ReadyHost } from "../client/model.ts";
+import { placedName } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatBytes, formatBytesChange, formatList } from "../common/format.ts";
+import { shortage } from "../disk/space.ts";
 
 function Item({ item }: { item: PlanPackage }) {
     const version = item["previous-version"] ? `${item["previous-version"]} → ${item.version}` : item.version;
@@ -44,9 +48,10 @@ export function PlanChanges({ plan }: { plan: Plan }) {
     return <>{groups.map(([title, items]) => <Group key={title} title={title} items={items} initiallyOpen={items.length <= SHORT} />)}</>;
 }
 
-export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
+export function PlanView({ plan, host }: { plan: Plan; host: ReadyHost }) {
+    const short = shortage(plan, host.sysroot.DiskSpace);
     const facts: Fact[] = [
-        [_("Builds on"), buildsOn],
+        [_("Builds on"), placedName(host, plan["builds-on"])],
         [_("Download size"), plan["download-size"] > 0 ? formatBytes(plan["download-size"]) : _("Nothing, all is here already")],
         [_("Disk space"), formatBytesChange(plan["installed-size-change"])],
     ];
@@ -54,6 +59,7 @@ export function PlanView({ plan, buildsOn }: { plan: Plan; buildsOn: string }) {
         facts.push([_("In the base image"), formatList(plan["inactive-requests"])]);
     return (
         <Stack hasGutter>
+            {short && <StackItem><Alert isInline component="h3" variant="warning" title={format(_("This needs about $0, and $1 are free"), formatBytes(short.needed), formatBytes(short.free))} /></StackItem>}
             <StackItem><Facts facts={facts} width="14ch" narrow="14ch" /></StackItem>
             <StackItem><PlanChanges plan={plan} /></StackItem>
         </Stack>

@@ -4,7 +4,6 @@ import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/di
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { EmptyState, EmptyStateBody } from "@patternfly/react-core/dist/esm/components/EmptyState/index.js";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
-import CubesIcon from "@patternfly/react-icons/dist/esm/icons/cubes-icon.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import type { Package } from "../../contract/plan.ts";
 import { useClient } from "../client/hooks.ts";
@@ -53,7 +52,7 @@ export function RequestedCard({ deployment, system, basket, dispatch }: Requeste
             </CardHeader>
             <CardBody>
                 {requested.length === 0
-                    ? <EmptyState headingLevel="h3" variant="sm" icon={CubesIcon} titleText={_("Nothing is layered on the base image")}>
+                    ? <EmptyState headingLevel="h3" variant="xs" titleText={_("Nothing is layered on the base image")}>
                         <EmptyStateBody>{_("Search for a package above and add it.")}</EmptyStateBody>
                     </EmptyState>
                     : <PackageList label={_("Requested packages")} rows={requested} />}

@@ -6,6 +6,7 @@ import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/inde
 import BanIcon from "@patternfly/react-icons/dist/esm/icons/ban-icon.js";
 import CubesIcon from "@patternfly/react-icons/dist/esm/icons/cubes-icon.js";
 import ExclamationCircleIcon from "@patternfly/react-icons/dist/esm/icons/exclamation-circle-icon.js";
+import SyncAltIcon from "@patternfly/react-icons/dist/esm/icons/sync-alt-icon.js";
 import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { jump } from "../client/location.ts";
@@ -57,6 +58,13 @@ export function HostState({ host }: { host: Exclude<Host, { kind: "ready" }> }) 
         return (
             <Panel icon={CubesIcon} status="warning" title={_("The software update service is not installed")} actions={<Again />}>
                 {_("This host boots from an OSTree deployment, but the bus knows no service org.aptostree1. The package apt-ostree brings it; it belongs into the base image.")}
+            </Panel>
+        );
+    case "page-too-old":
+        return (
+            <Panel icon={SyncAltIcon} title={_("The software update service was updated")}
+                   actions={<Button variant="primary" onClick={() => window.location.reload()}>{_("Reload the page")}</Button>}>
+                {_("This page was opened before that and does not understand the new version. Nothing is lost by reloading it.")}
             </Panel>
         );
     case "daemon-too-old":

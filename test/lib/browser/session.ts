@@ -83,6 +83,13 @@ export class Session {
             await close.first().click();
     }
 
+    /** Gives administrative access up again, as the button of the top bar does. */
+    async limit(): Promise<void> {
+        await this.page.locator("#super-user-indicator button, #super-user-indicator-mobile button").filter({ visible: true }).first().click();
+        await this.dialog.locator("button.pf-m-primary").click();
+        await this.dialog.waitFor({ state: "detached" });
+    }
+
     /** Opens Cockpit's own dialog for administrative access, and answers it. @returns false when there is no need to */
     async raise(password: string): Promise<boolean> {
         const limited = this.page.locator("#super-user-indicator button, #super-user-indicator-mobile button").filter({ visible: true }).first();

@@ -1,7 +1,7 @@
 import "./lib/cockpit.ts";
 import type { DiskUsage } from "../../../src/contract/questions.ts";
 import { choices, cleanupCommand, estimateText, parts, removable } from "../../../src/pages/disk/cleanup.ts";
-import { fileSystems, lowSpace, usedPercent } from "../../../src/pages/disk/space.ts";
+import { fileSystems, lowSpace, shortage, usedPercent } from "../../../src/pages/disk/space.ts";
 import { deployment } from "./lib/deployments.ts";
 
 const [next, booted, back, old] = [
@@ -44,6 +44,12 @@ QUnit.module("pages/disk", () => {
         const alone = choices(usage, [booted], "Debian").filter(choice => choice.possible).map(choice => choice.kind);
         assert.deepEqual(alone, ["base", "repomd"]);
         assert.strictEqual(cleanupCommand(["base", "rollback"]), "apt-ostree cleanup --base --rollback");
+    });
+
+    QUnit.test("whether a change fits", assert => {
+        const plan = (download: number, change: number) => shortage({ "download-size": download, "installed-size-change": change }, { sysroot: { free: 100, size: 1000 }, boot: space, var: space });
+        assert.deepEqual([plan(40, 60), plan(50, 60), plan(50, -60)], [undefined, { needed: 110, free: 100 }, undefined]);
+        assert.strictEqual(shortage({ "download-size": 1e12, "installed-size-change": 0 }, undefined), undefined, "where nothing is known");
     });
 
     QUnit.test("what a cleanup would free, in a sentence", assert => {

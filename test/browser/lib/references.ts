@@ -1,0 +1,44 @@
+/** What each view says, as a screen reader has it (Playwright's aria snapshots), compared with references that are kept beside the tests. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../lib/host/paths.ts";
+import type { UpdatesPage } from "./updates-page.ts";
+
+const DIRECTORY = join(ROOT, "test/browser/references");
+
+/** What differs from run to run, and a word for it; the order matters. */
+const VOLATILE: readonly (readonly [RegExp, string])[] = [
+    [/\b[A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}\s[AP]M\b/g, "TIME"], [/\b(?:now|\d+ (?:second|minute|hour)s? ago|in \d+ (?:second|minute|hour|day)s?|tomorrow|this minute)\b/g, "WHEN"],
+    [/\b[0-9a-f]{10,64}\b/g, "CHECKSUM"], [/\b\d+\.\d{8}(?:\.\d+)?\b/g, "VERSION"], [/\b\d+\.\d+\.\d+\+deb\S+/g, "KERNEL"],
+    [/\b127\.0\.0\.1:\d+/g, "HOST"], [/[+-]?\b[\d.,]+ (?:bytes?|[kMG]B)(?![\w])/g, "SIZE"], [/\b\d+%/g, "PERCENT"], [/\b[\d.]+ sec\b/g, "DURATION"],
+    [/\b\d+ lines?\b/g, "LINES"], [/\b\d+ packages\b/g, "PACKAGES"],
+];
+
+/** A snapshot without what differs from run to run. */
+export const masked = (snapshot: string): string => VOLATILE.reduce((text, [pattern, word]) => text.replace(pattern, word), snapshot);
+
+/** The first line in which two texts differ, for people. */
+function firstDifference(wanted: string, found: string): string {
+    const [left, right] = [wanted.split("\n"), found.split("\n")];
+    const at = right.findIndex((line, index) => line !== left[index]);
+    const line = at === -1 ? right.length : at;
+    return `line ${line + 1}: wanted ${JSON.stringify(left[line] ?? "nothing")}, found ${JSON.stringify(right[line] ?? "nothing")}`;
+}
+
+/**
+ * Compares what the page says now with the reference of that name. With UPDATE_REFERENCES=1 in the environment the reference is written instead.
+ * @returns how they differ; nothing when they do not
+ */
+export async function differsFromReference(page: UpdatesPage, name: string): Promise<string> {
+    const found = `${masked(await page.session.frame.locator("body").ariaSnapshot())}\n`;
+    const file = join(DIRECTORY, `${name}.txt`);
+    if (process.env.UPDATE_REFERENCES === "1") {
+        mkdirSync(DIRECTORY, { recursive: true });
+        writeFileSync(file, found);
+        return "";
+    }
+    if (!existsSync(file))
+        return `there is no reference ${file}: UPDATE_REFERENCES=1 make check-browser T=references writes it`;
+    const wanted = readFileSync(file, "utf8");
+    return wanted === found ? "" : `${name}: ${firstDifference(wanted, found)}; if that is as it should be: UPDATE_REFERENCES=1 make check-browser T=references`;
+}
