@@ -74,9 +74,10 @@ QUnit.module("by keyboard", hooks => {
     visits.step("F9 pinned from the menu behind the dots", async assert => {
         await on.settled();
         await press(/^More actions for /);
-        await session.frame.getByRole("menuitem", { name: "Pin" }).waitFor();
+        await session.frame.locator("[role=menuitem]:focus", { hasText: "Details" }).waitFor();
         await session.page.keyboard.press("ArrowDown");
         await session.page.keyboard.press("Enter");
+        await dialog().locator("input:focus, textarea:focus").waitFor();
         await session.page.keyboard.type("by keys");
         await confirm("Pin");
         await page.card("back").getByText("by keys").waitFor({ timeout: LONG });
@@ -87,7 +88,7 @@ QUnit.module("by keyboard", hooks => {
         await on.settled();
         await press("Kernel");
         await press("Add arguments");
-        await dialog().getByRole("textbox").waitFor();
+        await dialog().locator("input:focus, textarea:focus").waitFor();
         await session.page.keyboard.type("aot.keys=1");
         await session.page.keyboard.press("Enter");
         await dialog().waitFor({ state: "detached" });

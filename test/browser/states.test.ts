@@ -133,7 +133,7 @@ QUnit.module("page: states", hooks => {
         await page.tab("Overview");
         await page.card("next").getByRole("button", { name: "Discard" }).click();
         const dialog = session.frame.getByRole("dialog");
-        await dialog.getByRole("heading", { name: /^(Danger alert:)?Discard / }).waitFor();
+        await dialog.getByRole("button", { name: "Discard" }).waitFor();
         await on.ok("undeploy", "pending");
         await page.card("next").getByText("Nothing waits").waitFor({ timeout: LONG });
         await dialog.getByRole("button", { name: "Discard" }).click();

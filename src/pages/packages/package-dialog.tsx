@@ -1,6 +1,7 @@
 /** All that is known of a package: where it is, its versions and their archives, what it needs, its changelog. */
 import { useState, type ReactNode } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import { Label } from "@patternfly/react-core/dist/esm/components/Label/index.js";
 import { Modal, ModalBody, ModalFooter, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
@@ -47,6 +48,9 @@ function factsOf(one: PackageDetails): Fact[] {
     ];
 }
 
+/** Whether the lines of a paragraph are its author's: those of lists, and indented ones. */
+const isList = (text: string): boolean => /^ *[*-] |^ {2,}/m.test(text);
+
 /** Something that takes its time to be fetched, and is fetched when it is opened. */
 function OnDemand({ title, children }: { title: string; children: ReactNode }) {
     const [open, setOpen] = useState(false);
@@ -56,7 +60,7 @@ function OnDemand({ title, children }: { title: string; children: ReactNode }) {
 function Details({ details: one }: { details: PackageDetails }) {
     return (
         <Stack hasGutter>
-            {one.description !== "" && <StackItem><p className="ao-description">{one.description}</p></StackItem>}
+            {one.description !== "" && <StackItem><Content>{one.description.split(/\n{2,}/).map(text => <p key={text} className={isList(text) ? "ao-verbatim" : ""}>{text}</p>)}</Content></StackItem>}
             <StackItem><Facts facts={factsOf(one)} width="18ch" narrow="14ch" /></StackItem>
             <StackItem><OnDemand title={_("Changelog")}><Changelog name={one.name} version={one.installed ?? one.candidate} /></OnDemand></StackItem>
         </Stack>
