@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../lib/host/paths.ts";
+import { sleep } from "../../lib/host/process.ts";
 import type { UpdatesPage } from "./updates-page.ts";
 
 const DIRECTORY = join(ROOT, "test/browser/references");
@@ -17,6 +18,11 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
 /** A snapshot without what differs from run to run. */
 export const masked = (snapshot: string): string => VOLATILE.reduce((text, [pattern, word]) => text.replace(pattern, word), snapshot);
 
+/** Milliseconds between two looks at a view, and how often it is looked at: parts of it come when the host has answered. */
+const PAUSE = 500, LOOKS = 60;
+
+const snapshot = async (page: UpdatesPage): Promise<string> => `${masked(await page.session.frame.locator("body").ariaSnapshot())}\n`;
+
 /** The first line in which two texts differ, for people. */
 function firstDifference(wanted: string, found: string): string {
     const [left, right] = [wanted.split("\n"), found.split("\n")];
@@ -30,9 +36,14 @@ function firstDifference(wanted: string, found: string): string {
  * @returns how they differ; nothing when they do not
  */
 export async function differsFromReference(page: UpdatesPage, name: string): Promise<string> {
-    const found = `${masked(await page.session.frame.locator("body").ariaSnapshot())}\n`;
     const file = join(DIRECTORY, `${name}.txt`);
+    let found = await snapshot(page);
     if (process.env.UPDATE_REFERENCES === "1") {
+        for (let before = ""; found !== before;) {
+            before = found;
+            await sleep(4 * PAUSE);
+            found = await snapshot(page);
+        }
         mkdirSync(DIRECTORY, { recursive: true });
         writeFileSync(file, found);
         return "";
@@ -40,5 +51,9 @@ export async function differsFromReference(page: UpdatesPage, name: string): Pro
     if (!existsSync(file))
         return `there is no reference ${file}: UPDATE_REFERENCES=1 make check-browser T=references writes it`;
     const wanted = readFileSync(file, "utf8");
+    for (let looks = 1; found !== wanted && looks < LOOKS; looks++) {
+        await sleep(PAUSE);
+        found = await snapshot(page);
+    }
     return wanted === found ? "" : `${name}: ${firstDifference(wanted, found)}; if that is as it should be: UPDATE_REFERENCES=1 make check-browser T=references`;
 }
