@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { CACHE, ROOT } from "../lib/host/paths.ts";
 import { prepareBase } from "../lib/host/prepare.ts";
 import { TestHost } from "../lib/host/test-host.ts";
-import { GROUPS, install, resolve, rollback, status, type GroupName } from "./engine.ts";
+import { commitGrowth, GROUPS, install, installVersusNaive, RELAYERED, relayerUpgrade, resolve, rollback, status, type GroupName } from "./engine.ts";
 import { line, type Figure } from "./figures.ts";
 import { bundle, pageReady } from "./page.ts";
 import { PlainRoot } from "./plain-root.ts";
@@ -24,13 +24,19 @@ async function main(wanted: readonly string[]): Promise<void> {
     const base = await prepareBase("trixie");
     const host = new TestHost("bench");
     const plain = new PlainRoot(join(CACHE, "bench"), base);
-    try {
+    /** The host, as it is installed, with package lists. */
+    const fresh = async (): Promise<TestHost> => {
         await host.down();
         await host.up({ disk: DISK, build: false, log: text => console.log(text) });
-        const groups = (Object.keys(GROUPS) as GroupName[]).filter(wants);
-        if (groups.length > 0 || wants("resolve"))
-            await plain.prepare(groups.length > 0 ? groups.flatMap(name => GROUPS[name].packages) : ["tree"]);
         await host.output(["apt-ostree", "refresh-md"], { timeout: 300_000 });
+        return host;
+    };
+    try {
+        await fresh();
+        const groups = (Object.keys(GROUPS) as GroupName[]).filter(wants);
+        const packages = new Set([...groups.flatMap(name => GROUPS[name].packages), ...wants("relayer-upgrade") ? RELAYERED : [], ...wants("resolve") ? ["tree"] : []]);
+        if (packages.size > 0)
+            await plain.prepare([...packages]);
         if (wants("bundle-gzip-kb"))
             add(bundle());
         if (wants("page-ready"))
@@ -43,6 +49,13 @@ async function main(wanted: readonly string[]): Promise<void> {
             add(await install(host, plain, name));
         if (wants("rollback"))
             add(await rollback(host));
+        if (wants("relayer-upgrade"))
+            add(await relayerUpgrade(await fresh(), plain));
+        if (wants("commit-growth"))
+            add(await commitGrowth(await fresh()));
+        // last: it may harm the host
+        if (wants("install-vs-naive"))
+            add(await installVersusNaive(await fresh()));
     } finally {
         await plain.remove();
         await host.down();
