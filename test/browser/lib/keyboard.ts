@@ -19,7 +19,7 @@ function focused(session: Session): Promise<string> {
  */
 export async function tabTo(session: Session, name: string | RegExp): Promise<number> {
     const way: string[] = [];
-    for (let count = 1; count <= 80; count++) {
+    for (let count = 1; count <= 120; count++) {
         await session.page.keyboard.press("Tab");
         const now = await focused(session);
         if (typeof name === "string" ? now === name : name.test(now))
