@@ -5,6 +5,7 @@
  * what would mislead, or leave a host that does not boot, is refused here (dracut(8)).
  */
 import { AptOstreeError } from "./errors.ts";
+import { ownValue } from "./own-value.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** Options of dracut that may be given, by how many values follow. */
@@ -47,7 +48,7 @@ function parse(args: readonly string[]): Option[] {
         const [argument = ""] = args.slice(at, at + 1);
         const [, long, value] = /^(--[a-z0-9-]+)=([\s\S]*)$/.exec(argument) ?? [];
         const name = long ?? argument;
-        const count = OPTIONS[name];
+        const count = ownValue(OPTIONS, name);
         if (count === undefined || (value !== undefined && count !== 1))
             throw invalid(refusal(argument === "" ? "(empty)" : argument));
         const values = value === undefined ? args.slice(at + 1, at + 1 + count) : [value];

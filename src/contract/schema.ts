@@ -64,7 +64,8 @@ export class DecodeError extends Error {
  * peer may send more), a receiver of requests refuses them (a misspelt option must not be ignored). */
 export type UnknownKeys = "ignore" | "refuse";
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Whether a value is a dictionary of plain values. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isInteger = (value: unknown, min: number, max: number): boolean =>
@@ -115,7 +116,7 @@ export function decode<S extends Schema>(fields: S, value: unknown, where: strin
         result[key] = decodeField(inner, item, `${where}: "${key}"`, unknownKeys);
     }
     if (unknownKeys === "refuse") {
-        const stranger = Object.keys(value).find(key => !(key in fields));
+        const stranger = Object.keys(value).find(key => !Object.hasOwn(fields, key));
         if (stranger !== undefined)
             throw new DecodeError(`${where}: unknown key "${stranger}"`);
     }

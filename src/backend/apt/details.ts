@@ -6,7 +6,7 @@ import { readText } from "../platform/files.ts";
 import { run } from "../platform/process.ts";
 import { packageNames } from "./commands.ts";
 import { noSuchPackage } from "./errors.ts";
-import { packageKey, parseStanzas, parseStatus, type InstalledPackage, type Stanza } from "./parse.ts";
+import { packageKey, parseStanzas, parseStatus, sizeField, type InstalledPackage, type Stanza } from "./parse.ts";
 import { isSecuritySource, parsePolicy, parseShowpkg, type Policy, type Providers } from "./policy.ts";
 import { packageStates } from "./search.ts";
 
@@ -37,7 +37,7 @@ function asPackage(stanza: Stanza, installed: ReadonlyMap<string, InstalledPacka
     const here = installed.get(packageKey(p));
     return {
         ...p, section: stanza.get("section") ?? "", summary: describe(stanza).split("\n", 1)[0] ?? "",
-        "installed-size": Number(stanza.get("installed-size") ?? 0) * 1024, state: here ? stateOf(here) : "available",
+        "installed-size": sizeField(stanza, "installed-size") * 1024, state: here ? stateOf(here) : "available",
     };
 }
 
@@ -48,7 +48,7 @@ function asDetails(stanza: Stanza, policy: Policy | undefined, installed: Readon
         ...shown, ...here ? { installed: here.version } : {}, candidate: policy?.candidate ?? "",
         versions: (policy?.versions ?? []).filter(one => one.sources.length > 0).map(one => ({ ...one, security: one.sources.some(isSecuritySource) })),
         description: longDescription(stanza), homepage: stanza.get("homepage") ?? "", maintainer: stanza.get("maintainer") ?? "",
-        "source-package": (stanza.get("source") ?? shown.name).replace(/ .*/, ""), "download-size": Number(stanza.get("size") ?? 0),
+        "source-package": (stanza.get("source") ?? shown.name).replace(/ .*/, ""), "download-size": sizeField(stanza, "size"),
         depends: [...list(stanza, "pre-depends"), ...list(stanza, "depends")], recommends: list(stanza, "recommends"), suggests: list(stanza, "suggests"),
         provides: list(stanza, "provides"), conflicts: [...list(stanza, "conflicts"), ...list(stanza, "breaks")],
     };

@@ -27,6 +27,12 @@ export function parseStanzas(text: string): Stanza[] {
     return stanzas;
 }
 
+/**
+ * A size that a package says of itself (`size` in bytes, `installed-size` in KiB); 0 where it says none, or nonsense. No more digits than
+ * ar(5) has for a member, so that sums stay exact.
+ */
+export const sizeField = (stanza: Stanza | undefined, field: "size" | "installed-size"): number => Number(/^\d{1,10}$/.exec(stanza?.get(field) ?? "")?.[0] ?? 0);
+
 /** A package that is installed in a tree. Sizes are bytes. */
 export interface InstalledPackage { name: string; architecture: string; version: string; section: string; summary: string; installedSize: number; essential: boolean }
 
@@ -51,7 +57,7 @@ export function parseStatus(text: string): Map<string, InstalledPackage> {
             version: stanza.get("version") ?? "",
             section: stanza.get("section") ?? "",
             summary: (stanza.get("description") ?? "").split("\n", 1)[0] ?? "",
-            installedSize: Number(stanza.get("installed-size") ?? 0) * 1024,
+            installedSize: sizeField(stanza, "installed-size") * 1024,
             essential: stanza.get("essential") === "yes",
         };
         installed.set(packageKey(p), p);
@@ -92,11 +98,11 @@ export interface StatusLine { kind: "download" | "install"; percent: number; tex
 
 /** Reads a status line; null for any other line. */
 export function parseStatusLine(line: string): StatusLine | null {
-    const match = /^(dlstatus|pmstatus):[^:]*(?::[a-z0-9]+)?:([\d.]+):(.*)$/.exec(line);
+    const match = /^(dlstatus|pmstatus):[^:]*(?::[a-z0-9]+)?:(\d+(?:\.\d+)?):(.*)$/.exec(line);
     if (!match)
         return null;
     const [, kind, percent, text] = match;
-    return { kind: kind === "dlstatus" ? "download" : "install", percent: Number(percent), text: text ?? "" };
+    return { kind: kind === "dlstatus" ? "download" : "install", percent: Math.min(100, Number(percent)), text: text ?? "" };
 }
 
 /** Whether a line is of the status descriptor at all (errors and questions of dpkg come on it as well). */

@@ -4,10 +4,13 @@
  */
 import type { Stanza } from "./parse.ts";
 
+/** A value's lines below the name of its field: an empty one would end the stanza, and a dot stands for it. */
+const continued = (value: string): string => value.replace(/\n([^\n]*)/g, (_, line: string) => `\n ${line.trim() === "" ? "." : line}`);
+
 /** A stanza as deb822(5) text, with some fields set anew. */
 export function formatStanza(stanza: Stanza, fields: Readonly<Record<string, string>>): string {
     const names = Object.keys(fields).map(name => name.toLowerCase());
-    const lines = [...stanza].filter(([name]) => !names.includes(name)).map(([name, value]) => `${name}: ${value.replaceAll("\n", "\n ")}`);
+    const lines = [...stanza].filter(([name]) => !names.includes(name)).map(([name, value]) => `${name}: ${continued(value)}`);
     return [...lines, ...Object.entries(fields).map(([name, value]) => `${name}: ${value}`)].join("\n") + "\n";
 }
 

@@ -3,7 +3,7 @@ import type { Package, PackageState } from "../../contract/plan.ts";
 import { output } from "../platform/process.ts";
 import { readText } from "../platform/files.ts";
 import { requestName } from "../origin/request.ts";
-import { packageKey, parseStanzas, parseStatus, type InstalledPackage } from "./parse.ts";
+import { packageKey, parseStanzas, parseStatus, sizeField, type InstalledPackage } from "./parse.ts";
 
 /** How well a name and summary answer a search: lower is better; null when they do not contain all terms. Pure. */
 export function searchScore(name: string, summary: string, terms: readonly string[]): number | null {
@@ -85,7 +85,7 @@ export async function searchPackages(terms: readonly string[], limit: number, ro
         byName.set(p.name, {
             ...p, section: stanza.get("section") ?? "",
             summary: (stanza.get("description-en") ?? stanza.get("description") ?? "").split("\n", 1)[0] ?? "",
-            "installed-size": Number(stanza.get("installed-size") ?? 0) * 1024,
+            "installed-size": sizeField(stanza, "installed-size") * 1024,
             state: here ? stateOf(here) : "available",
         });
     }

@@ -1,5 +1,6 @@
 /** The daemon's configuration out of its text (apt-ostreed.conf(5)). Pure. What is wrong is said, and the rest holds. */
 import { isRebootWindow, UPDATE_POLICIES, type UpdatePolicy } from "../../contract/config.ts";
+import { ownValue } from "../../contract/own-value.ts";
 import { CONFIG_FILE } from "./config-file-name.ts";
 import { readKeyFile, type KeyLine } from "./key-file.ts";
 import { NO_POLICY, type Policy } from "./policy.ts";
@@ -79,10 +80,10 @@ const READERS: Readonly<Record<string, Readonly<Record<string, Reader>>>> = {
 };
 
 function read({ group, key, value }: KeyLine): Outcome {
-    const readers = READERS[group];
+    const readers = ownValue(READERS, group);
     if (!readers)
         return problem(`there is no group [${group}]`);
-    const reader = readers[key];
+    const reader = ownValue(readers, key);
     return reader ? reader(value) : problem(`there is no key ${key} in [${group}]`);
 }
 

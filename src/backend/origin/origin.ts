@@ -14,8 +14,16 @@ const OWN = "apt-ostree";
 const INSTALLED_KARGS = "installed-kargs";
 const PIN_REASON = "apt-ostree-pin-reason";
 
+/** A value; null when it is not there. One that somebody has damaged is read as it stands: what is wrong in it, each use of it says. */
 function getString(origin: GLib.KeyFile, group: string, key: string): string | null {
-    return origin.has_group(group) && origin.get_keys(group)[0].includes(key) ? origin.get_string(group, key) : null;
+    if (!origin.has_group(group) || !origin.get_keys(group)[0].includes(key))
+        return null;
+    try {
+        return origin.get_string(group, key);
+    } catch {
+        // a backslash that begins no escape
+        return origin.get_value(group, key);
+    }
 }
 
 /** The lists of the intent, with where the file has them. */

@@ -4,7 +4,7 @@
  */
 import { addRemoteOptions, modifyRemoteOptions } from "../../contract/remotes.ts";
 import { addRepoOptions, modifyRepoOptions } from "../../contract/repos.ts";
-import { decode, dictOf, optional, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
+import { decode, dictOf, isObject, optional, schema, DecodeError, type RecordOf } from "../../contract/schema.ts";
 import { planSchema } from "../../contract/plan.ts";
 import { downloadSchema, LOG_LEVELS, PHASES, resultSchema, type LogLevel, type Phase } from "../../contract/transaction.ts";
 import { questionSchemas } from "./questions.ts";
@@ -57,10 +57,18 @@ export type RequestOf<K extends RequestKind> = RecordOf<typeof requestSchemas[K]
 /** A request with its kind. */
 export type Request = { [K in RequestKind]: { kind: K; arguments: RequestOf<K> } }[RequestKind];
 
-/** Reads a request line. @throws DecodeError */
+/** A line as the dictionary that it has to be. @throws DecodeError, SyntaxError */
+function readLine(line: string): Record<string, unknown> {
+    const value = JSON.parse(line) as unknown;
+    if (!isObject(value))
+        throw new DecodeError("expected a dictionary");
+    return value;
+}
+
+/** Reads a request line. @throws DecodeError, SyntaxError */
 export function decodeRequest(line: string): Request {
-    const { kind, arguments: args } = JSON.parse(line) as { kind?: unknown; arguments?: unknown };
-    if (typeof kind !== "string" || !(kind in requestSchemas))
+    const { kind, arguments: args } = readLine(line);
+    if (typeof kind !== "string" || !Object.hasOwn(requestSchemas, kind))
         throw new DecodeError(`request: unknown kind ${JSON.stringify(kind)}`);
     return { kind, arguments: decode(requestSchemas[kind as RequestKind], args, `request ${kind}`, "refuse") } as Request;
 }
@@ -96,10 +104,10 @@ const oneOf = <T extends string>(values: readonly T[], value: string, what: stri
 
 /** Reads an event line. @throws DecodeError, SyntaxError */
 export function decodeEvent(line: string): WorkerEvent {
-    const value = JSON.parse(line) as { event?: unknown; value?: unknown };
+    const value = readLine(line);
     if (value.event === "answer")
         return { event: "answer", value: value.value };
-    if (typeof value.event !== "string" || !(value.event in eventSchemas))
+    if (typeof value.event !== "string" || !Object.hasOwn(eventSchemas, value.event))
         throw new DecodeError(`event: unknown event ${JSON.stringify(value.event)}`);
     const event = value.event as EventName;
     const fields = decode(eventSchemas[event], value, `event ${event}`) as Record<string, string>;

@@ -4,7 +4,7 @@ import type { Plan } from "../../../contract/plan.ts";
 import { activity, activityWarnings, aptArguments, checkAsked, type Activity } from "../../apt/activity.ts";
 import { installedPackages } from "../../apt/search.ts";
 import type { Selection } from "../../apt/commands.ts";
-import { archiveName, packageKey, parseStatus, stanzaKey, type InstalledPackage, type Named } from "../../apt/parse.ts";
+import { archiveName, packageKey, parseStatus, sizeField, stanzaKey, type InstalledPackage, type Named } from "../../apt/parse.ts";
 import type { PackageSet } from "../../apt/compare.ts";
 import { layeredPackages, planDifference, removedPackages, resultingPackages, type PackageFacts, type PlanDifference } from "../../apt/plan.ts";
 import { formatStanza, sourceText } from "../../apt/plan-source.ts";
@@ -49,13 +49,13 @@ function factsFrom({ stanzas, localKeys, actions }: Solution, installed: Readonl
     return p => {
         const stanza = stanzas.get(stanzaKey(p));
         const here = installed.get(packageKey(p));
-        const size = Number(stanza?.get("size") ?? 0);
+        const size = sizeField(stanza, "size");
         const isLocal = localKeys.has(stanzaKey(p));
         return {
             summary: (stanza?.get("description-en") ?? stanza?.get("description") ?? here?.summary ?? "").split("\n", 1)[0] ?? "",
             source: isLocal ? "local package" : sources.get(p.name) ?? "",
             downloadSize: isLocal || lstat(`${ARCHIVES}/${archiveName(p)}`)?.size === size ? 0 : size,
-            installedSize: stanza ? Number(stanza.get("installed-size") ?? 0) * 1024 : here?.installedSize ?? 0,
+            installedSize: stanza ? sizeField(stanza, "installed-size") * 1024 : here?.installedSize ?? 0,
         };
     };
 }
