@@ -2,6 +2,7 @@
 import Gio from "gi://Gio";
 import { exists, listDirectory, lstat, makeDirectories, readTextIfExists, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
+import { inside } from "./inside.ts";
 import { accountConflicts, addedAccounts, parseAccounts, sysusersFragment, type Accounts } from "./users.ts";
 import { tmpfilesFragment, varActions, type VarAction } from "./var.ts";
 import type { Overlay } from "./overlay.ts";
@@ -14,6 +15,13 @@ const FACTORY = "usr/share/factory";
 export const readAccounts = (etc: string): Accounts =>
     parseAccounts(readTextIfExists(`${etc}/passwd`) ?? "", readTextIfExists(`${etc}/group`) ?? "");
 
+/** Writes a file of the tree's. @param path relative to it */
+function write(overlay: Overlay, path: string, text: string): void {
+    const at = inside(overlay.merged, path);
+    makeDirectories(at.slice(0, at.lastIndexOf("/")));
+    writeText(at, text);
+}
+
 /**
  * Writes the sysusers.d fragment for accounts that packages added.
  * @param hostEtc the /etc that the new deployment takes over
@@ -21,19 +29,19 @@ export const readAccounts = (etc: string): Accounts =>
  */
 export function recordAccounts(overlay: Overlay, hostEtc: string): string[] {
     const base = readAccounts(`${overlay.lower}/usr/etc`);
-    const added = addedAccounts(base, readAccounts(`${overlay.merged}/usr/etc`));
+    const etc = ["passwd", "group"].map(name => inside(overlay.merged, `usr/etc/${name}`));
+    const added = addedAccounts(base, parseAccounts(...etc.map(path => readTextIfExists(path) ?? "") as [string, string]));
     const conflicts = accountConflicts(added, readAccounts(hostEtc));
     const text = sysusersFragment(added, new Set(base.groups.map(group => group.name)));
     if (conflicts.length === 0 && text !== "") {
-        makeDirectories(`${overlay.merged}/usr/lib/sysusers.d`);
-        writeText(`${overlay.merged}/${SYSUSERS}`, text);
+        write(overlay, SYSUSERS, text);
     }
     return conflicts;
 }
 
 /** Links that make /opt/NAME lead to the tree's own directory. */
 function optActions(overlay: Overlay): VarAction[] {
-    const opt = `${overlay.merged}/usr/lib/opt`;
+    const opt = inside(overlay.merged, "usr/lib/opt");
     return listDirectory(opt).map(entry => ({ kind: "link", path: `/var/opt/${entry.name}`, target: `../../usr/lib/opt/${entry.name}` }));
 }
 
@@ -50,27 +58,28 @@ export async function recordVar(overlay: Overlay, known: ReadonlySet<string>): P
     for (const action of actions) {
         if (action.kind !== "copy")
             continue;
-        const target = `${overlay.merged}/${FACTORY}${action.path}`;
+        const target = inside(overlay.merged, `${FACTORY}${action.path}`);
         makeDirectories(target.slice(0, target.lastIndexOf("/")));
-        await output(["cp", "-a", "--reflink=auto", overlay.scratchVar + action.path.slice("/var".length), target]);
+        // what the package itself has there may be links as well
+        await output(["rm", "-rf", "--one-file-system", "--", target]);
+        await output(["cp", "-a", "-T", "--reflink=auto", "--", overlay.scratchVar + action.path.slice("/var".length), target]);
     }
     const text = tmpfilesFragment(actions);
-    if (text !== "") {
-        makeDirectories(`${overlay.merged}/usr/lib/tmpfiles.d`);
-        writeText(`${overlay.merged}/${TMPFILES}`, text);
-    }
+    if (text !== "")
+        write(overlay, TMPFILES, text);
     return actions.filter(action => action.kind === "copy" && ADMINISTRATORS.test(action.path))
         .map(action => `A package put content into ${action.path}; it is copied there at the next boot if nothing is there, and stays when the package is removed.`);
 }
 
 /** Keeps apt's record of what was installed automatically with the tree, as dpkg's database is. */
 export async function keepExtendedStates(overlay: Overlay): Promise<void> {
-    const states = `${overlay.scratchVar}/lib/apt/extended_states`;
+    const states = `${inside(overlay.scratchVar, "lib/apt")}/extended_states`;
     // as long as apt wrote nothing it is a link to the tree's own
     if (lstat(states)?.type !== Gio.FileType.REGULAR)
         return;
-    makeDirectories(`${overlay.merged}/usr/lib/sysimage/apt`);
-    await output(["cp", "--", states, `${overlay.merged}/usr/lib/sysimage/apt/extended_states`]);
+    const kept = inside(overlay.merged, "usr/lib/sysimage/apt/extended_states");
+    makeDirectories(kept.slice(0, kept.lastIndexOf("/")));
+    await output(["cp", "--", states, kept]);
 }
 
 /** Files in the layer that are no content: locks, backups and logs that dpkg, apt and the account tools leave (find(1) path patterns). */
@@ -111,8 +120,9 @@ export async function plainLayer(overlay: Overlay): Promise<LayerChanges> {
     const { upper, lower } = overlay;
     await output(["find", upper, "-mindepth", "1", ...notTree(upper), "-prune", "-exec", "rm", "-rf", "{}", "+"]);
     await output(["find", upper, "(", ...LEFTOVERS.flatMap((path, i) => [...i ? ["-o"] : [], "-path", `${upper}/${path}`]), ")", "-delete"]);
-    if (exists(`${upper}/usr/lib/opt`))
-        await output(["find", `${upper}/usr/lib/opt`, "-maxdepth", "0", "-empty", "-delete"]);
+    const opt = inside(upper, "usr/lib/opt");
+    if (exists(opt))
+        await output(["find", opt, "-maxdepth", "0", "-empty", "-delete"]);
     const whiteouts = splitNul(await output(["find", upper, "-type", "c", "-printf", "%P\\0", "-delete"]));
     const sockets = await output(["find", upper, "(", "-type", "s", "-o", "-type", "p", "-o", "-type", "b", ")", "-print", "-delete"]);
     if (sockets !== "")

@@ -102,6 +102,8 @@ async function transaction({ call: start, phase, delay, deed }: TransactionComma
             ended();
         }
     });
+    // one that has ended because nobody used it would be taken for one that was killed
+    call({ path: "/", interface: "org.freedesktop.DBus.Peer", method: "Ping" });
     Gio.bus_watch_name_on_connection(bus, BUS_NAME, Gio.BusNameWatcherFlags.NONE, null, () => ended());
     const answer = call(start);
     if (!answer.ok)

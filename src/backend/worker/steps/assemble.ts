@@ -4,6 +4,7 @@ import { installPackages } from "../../apt/commands.ts";
 import { parseStatus } from "../../apt/parse.ts";
 import { SOURCE_NAME } from "../../apt/plan-source.ts";
 import { layeredPackages, removedPackages } from "../../apt/plan.ts";
+import { inside } from "../../assemble/inside.ts";
 import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
 import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { PLAN_INSIDE, treeView } from "../../assemble/sandbox.ts";
@@ -42,7 +43,7 @@ export async function assemble(context: Context, { overlay, sandbox }: Assembly,
 /** What was installed must be what the plan promised. @throws AptOstreeError Failed */
 function checkResult(overlay: Overlay, resolution: Resolution): void {
     const base = parseStatus(readText(`${overlay.lower}/usr/lib/sysimage/dpkg/status`));
-    const result = parseStatus(readText(`${overlay.merged}/usr/lib/sysimage/dpkg/status`));
+    const result = parseStatus(readText(inside(overlay.merged, "usr/lib/sysimage/dpkg/status")));
     const layered = layeredPackages(base, result);
     const missing = resolution.layered.filter(p => !layered.includes(p));
     const unplanned = layered.filter(p => !resolution.layered.includes(p));

@@ -1,6 +1,7 @@
 /** The initramfs of a tree that is made on the host, and files of /etc beside it. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { checkDracutArguments } from "../../../contract/initramfs.ts";
+import { inside } from "../../assemble/inside.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
 import { INITRAMFS_INSIDE, initramfsView } from "../../assemble/sandbox.ts";
 import type { Intent } from "../../origin/intent.ts";
@@ -33,7 +34,7 @@ export interface InitramfsOptions {
 async function mergedEtc(merged: string, etc: string): Promise<string> {
     const directory = `${SCRATCH}/etc`;
     makeDirectories(directory, 0o700);
-    for (const from of [`${merged}/usr/etc`, etc])
+    for (const from of [inside(merged, "usr/etc"), etc])
         await output(["cp", "--archive", "--remove-destination", "--reflink=auto", "--", `${from}/.`, `${directory}/`]);
     await output(["chmod", "755", directory]);
     return directory;
@@ -50,6 +51,7 @@ export async function makeInitramfs(context: Context, { overlay }: Assembly, { e
     const missing = files.filter(path => !exists(path.startsWith("/etc/") ? seen + path.slice("/etc".length) : overlay.merged + path));
     if (missing.length > 0)
         throw new AptOstreeError("InvalidArgument", `The initramfs is to have files that are neither in the new tree nor in /etc: ${missing.join(", ")}. Nothing was changed.`);
+    inside(overlay.merged, "usr/lib/modules");
     const release = kernelRelease(overlay.merged);
     const out = `${SCRATCH}/initramfs`;
     makeDirectories(out, 0o700);
@@ -64,7 +66,7 @@ export async function makeInitramfs(context: Context, { overlay }: Assembly, { e
         const last = lines.filter(line => line.trim() !== "").slice(-LAST_LINES);
         throw new AptOstreeError("Failed", [`dracut could not make the initramfs (it ended with ${status}); nothing was changed. Its last lines:`, ...last.length > 0 ? last : ["(it printed nothing)"]].join("\n"));
     }
-    await output(["install", "-m", "600", "--", `${out}/${IMAGE}`, `${overlay.merged}/usr/lib/modules/${release}/${IMAGE}`]);
+    await output(["install", "-m", "600", "--", `${out}/${IMAGE}`, inside(overlay.merged, `usr/lib/modules/${release}/${IMAGE}`)]);
     await output(["rm", "-rf", "--", seen, out]);
 }
 
