@@ -62,6 +62,8 @@ const lastErrors = (output: string): string =>
 
 const NETWORK = /Temporary failure resolving|Could not resolve|Could not connect|Connection refused|Connection timed out|Network is unreachable|Failed to fetch|Unable to connect|Connection failed|No address associated/;
 const SIGNATURE = /NO_PUBKEY|EXPKEYSIG|REVKEYSIG|BADSIG|is not signed|public key is not available|Signature verification failed|Sub-process \S*(?:sqv|gpgv?)\S* returned an error|Missing key/;
+/** What apt says of a Release file whose time has gone, or has not come (Date and Valid-Until, apt-secure(8)). */
+const WRONG_TIME = /^E: Release file for .* is (?:expired|not valid yet)/m;
 const NO_SPACE = /No space left on device|You don't have enough free space|not enough free disk space/;
 
 /** The error of a failed resolve. @param allNames names that exist, for suggestions */
@@ -80,6 +82,10 @@ export function downloadError(output: string): AptOstreeError {
         return new AptOstreeError("Network", `A download does not have the checksum that the package lists promise. The mirror may be in the middle of an update: refresh the package lists and try again.\n${lastErrors(output)}`);
     if (SIGNATURE.test(output))
         return new AptOstreeError("SignatureInvalid", `The signature of a package source could not be verified. Check its key in /etc/apt.\n${lastErrors(output)}`);
+    if (WRONG_TIME.test(output)) {
+        return new AptOstreeError("SignatureInvalid", `A package source is not valid at the time that this host's clock says (${new Date().toISOString().slice(0, 16).replace("T", " ")} UTC). ` +
+            `Check the clock (timedatectl); if it is right, the mirror is out of date: use another one.\n${lastErrors(output)}`);
+    }
     if (/404 +Not Found/.test(output))
         return new AptOstreeError("Network", `A package source no longer has a file that the package lists name: refresh the package lists and try again.\n${lastErrors(output)}`);
     if (NETWORK.test(output))

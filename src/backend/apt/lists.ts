@@ -31,9 +31,9 @@ function sourcesDigest(etc: string): string {
     return GLib.compute_checksum_for_string(GLib.ChecksumType.SHA256, text, -1) ?? "";
 }
 
-/** Lists older than this are refreshed before a change, in seconds. */
+/** Lists older than this are refreshed before a change, in seconds; so are those of a time to come, from before the clock was set back. */
 const MAX_AGE = 24 * 60 * 60;
 
 /** Whether a change should refresh the lists first; times in seconds since the epoch. Pure. */
 export const needsRefresh = (lists: number, changed: boolean, now: number): boolean =>
-    lists === 0 || changed || now - lists > MAX_AGE;
+    lists === 0 || changed || Math.abs(now - lists) > MAX_AGE;

@@ -6,7 +6,7 @@ import { addOverlays } from "./overlay-initrd.ts";
 import { dropStaleLock, stageLocked } from "./staged.ts";
 import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
 import { readConfig } from "../config/file.ts";
-import { readLayer } from "./layer.ts";
+import { layerIfReadable } from "./layer.ts";
 import { retainOlder } from "./retain.ts";
 
 /** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
@@ -20,7 +20,11 @@ export function keepBase(repo: OSTree.Repo, checksum: string): void {
 /** Drops the refs of bases that no deployment stands on any more. */
 export function releaseBases(sysroot: OSTree.Sysroot): void {
     const repo = sysroot.repo();
-    const used = new Set(sysroot.get_deployments().map(deployment => readLayer(repo, deployment.get_csum()).baseChecksum));
+    const layers = sysroot.get_deployments().map(deployment => layerIfReadable(repo, deployment.get_csum()));
+    // one that cannot be read may stand on any of them
+    if (layers.includes(null))
+        return;
+    const used = new Set(layers.map(layer => layer?.baseChecksum));
     const [, refs] = repo.list_refs(BASE_REFS, null);
     for (const checksum of Object.values(refs)) {
         if (!used.has(checksum))

@@ -38,6 +38,16 @@ export function readLayer(repo: OSTree.Repo, checksum: string): Layer {
     };
 }
 
+/** As `readLayer`; null for a commit that is damaged or gone: an old deployment of that kind must not keep the host from being looked at and changed. */
+export function layerIfReadable(repo: OSTree.Repo, checksum: string): Layer | null {
+    try {
+        return readLayer(repo, checksum);
+    } catch (error) {
+        logError(error as Error, `the commit ${checksum} cannot be read`);
+        return null;
+    }
+}
+
 /** The metadata of a commit that is a layer, `ostree.bootable` being libostree's own mark of a tree with a kernel. */
 export function layerMetadata(layer: Layer): GLib.Variant {
     return new GLib.Variant("a{sv}", {

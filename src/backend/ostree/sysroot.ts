@@ -10,7 +10,7 @@ import { localLabel } from "../origin/request.ts";
 import { readCommit } from "./branch.ts";
 import { readLive } from "../live/state.ts";
 import { exists, listDirectory } from "../platform/files.ts";
-import { readLayer, type Layer } from "./layer.ts";
+import { layerIfReadable, type Layer } from "./layer.ts";
 import { isFinalizationLocked } from "./staged.ts";
 
 /** A sysroot, for those who only pass it on or ask it what it has. */
@@ -72,22 +72,30 @@ export function kernelRelease(root: string): string {
 interface CommitFacts { layer: Layer; timestamp: number; baseTimestamp: number; kernel: string }
 const factsOfCommit = new Map<string, CommitFacts>();
 
-/** When a commit was made; 0 when it is no longer in the repo: another tool may have pruned the base of an old deployment. */
-const commitTimestamp = (repo: OSTree.Repo, checksum: string): number => readCommit(repo, checksum)?.timestamp ?? 0;
+/** When a commit was made; 0 when it is damaged or no longer in the repo: another tool may have pruned the base of an old deployment. */
+function commitTimestamp(repo: OSTree.Repo, checksum: string): number {
+    try {
+        return readCommit(repo, checksum)?.timestamp ?? 0;
+    } catch {
+        return 0;
+    }
+}
 
 function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): CommitFacts {
     const checksum = deployment.get_csum();
     let facts = factsOfCommit.get(checksum);
     if (!facts) {
         const repo = sysroot.repo();
-        const layer = readLayer(repo, checksum);
+        const layer = layerIfReadable(repo, checksum);
         facts = {
-            layer,
+            layer: layer ?? { baseChecksum: checksum, version: "", packages: [], inactiveRequests: [], baseRemovals: [], baseReplacements: [] },
             timestamp: commitTimestamp(repo, checksum),
-            baseTimestamp: commitTimestamp(repo, layer.baseChecksum),
+            baseTimestamp: commitTimestamp(repo, layer?.baseChecksum ?? checksum),
             kernel: kernelRelease(deploymentPath(sysroot, deployment)),
         };
-        factsOfCommit.set(checksum, facts);
+        // it may be mended
+        if (layer)
+            factsOfCommit.set(checksum, facts);
     }
     return facts;
 }

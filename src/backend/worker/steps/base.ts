@@ -1,6 +1,6 @@
 /** The base commit of an OS as a tree on disk. */
 import { deploymentPath, originMergeDeployment, type Sysroot, type OstreeDeployment } from "../../ostree/sysroot.ts";
-import { readLayer } from "../../ostree/layer.ts";
+import { layerIfReadable, readLayer } from "../../ostree/layer.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
 import { CACHE } from "../../assemble/sandbox.ts";
 import { exists, listDirectory, makeDirectories } from "../../platform/files.ts";
@@ -56,7 +56,7 @@ export async function baseTree(sysroot: Sysroot, checksum: string): Promise<stri
 export async function forgetOldBases(sysroot: Sysroot): Promise<void> {
     if (!exists(BASES))
         return;
-    const used = new Set(sysroot.get_deployments().map(deployment => readLayer(sysroot.repo(), deployment.get_csum()).baseChecksum));
+    const used = new Set(sysroot.get_deployments().map(deployment => layerIfReadable(sysroot.repo(), deployment.get_csum())?.baseChecksum));
     const old = listDirectory(BASES).filter(entry => !used.has(entry.name)).map(entry => `${BASES}/${entry.name}`);
     if (old.length > 0)
         await output(["rm", "-rf", "--", ...old]);

@@ -46,6 +46,8 @@ async function take(fd: number, directory: string, cancellable: Gio.Cancellable)
     const [sha256 = ""] = (await output(["sha256sum", "--", incoming])).split(" ");
     const [name = "", version = "", architecture = ""] = ["package", "version", "architecture"].map(field => stanza.get(field));
     parseRequest(`${name}:${architecture}=${version}`);
+    // an intent that names it may reach the disk before its content would
+    await output(["sync", "--", incoming]);
     await output(["mv", "--", incoming, `${directory}/${fileName(sha256)}`]);
     return formatLocal({ sha256, name, version, architecture });
 }

@@ -31,6 +31,8 @@ QUnit.test("downloads: network, checksum, signature and space are told apart", a
     assert.strictEqual(kind("E: Failed to fetch http://x  404  Not Found"), "Network");
     assert.strictEqual(kind("E: Failed to fetch http://x  Hash Sum mismatch"), "Network");
     assert.strictEqual(kind("W: GPG error: NO_PUBKEY 0123\nE: The repository 'http://x' is not signed."), "SignatureInvalid");
+    assert.strictEqual(kind("E: Release file for http://x/InRelease is not valid yet (invalid for another 364d 23h). Updates for this repository will not be applied."), "SignatureInvalid");
+    assert.strictEqual(kind("E: Release file for http://x/InRelease is expired (invalid since 364d 23h). Updates for this repository will not be applied."), "SignatureInvalid");
     assert.strictEqual(kind("E: You don't have enough free space in /var/cache/apt/archives/."), "NoSpace");
     assert.strictEqual(kind("E: something else"), "Failed");
 });

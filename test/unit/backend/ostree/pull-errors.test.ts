@@ -7,6 +7,7 @@ QUnit.module("ostree: errors of remotes", () => {
             ["While fetching http://nowhere/summary: [6] Could not resolve hostname", "Network"],
             ["Server returned HTTP 404", "InvalidArgument"],
             ["While fetching http://a/objects/aa/b.filez: Corrupted file object; checksum expected='a' actual='b'", "Network"],
+            ["Writing content object: Invalid compressed data", "Network"],
             ["Commit abc: GPG verification enabled, but no signatures found (use gpg-verify=false in remote config to disable)", "SignatureInvalid"],
             ["Commit abc: Can't check signature: public key not found", "SignatureInvalid"],
             ["No such branch 'x' in repository summary", "InvalidArgument"],

@@ -54,7 +54,9 @@ QUnit.test("when package lists are refreshed before a change", assert => {
     assert.true(needsRefresh(0, false, 1000), "never downloaded");
     assert.true(needsRefresh(1000, true, 1001), "other sources");
     assert.true(needsRefresh(1000, false, 1000 + 100_000), "old");
+    assert.true(needsRefresh(100_000_000, false, 1000), "of a time to come: the clock was set back");
     assert.false(needsRefresh(1000, false, 2000));
+    assert.false(needsRefresh(2000, false, 1000), "a clock that is a little wrong");
 });
 
 QUnit.test("sandboxes: scripts have no network, no capability to mount, and nothing writable of the host", assert => {
