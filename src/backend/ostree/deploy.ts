@@ -8,6 +8,7 @@ import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } 
 import { readConfig } from "../config/file.ts";
 import { layerIfReadable } from "./layer.ts";
 import { retainOlder } from "./retain.ts";
+import { verifyDirectories } from "./verify.ts";
 
 /** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
 const BASE_REFS = "apt-ostree/base";
@@ -59,9 +60,10 @@ function whole<T>(sysroot: OSTree.Sysroot, step: () => T): T {
  * Makes a commit what boots next: staged when the host is booted (finalised at shutdown), else written at once.
  * /etc comes from the booted deployment, kernel arguments (unless told) from the one that would boot next.
  * @returns the id of the new deployment
- * @throws AptOstreeError NotBooted when it is to be locked and the host is not booted from a deployment
+ * @throws AptOstreeError Failed when a directory of the commit is damaged; NotBooted when it is to be locked and the host is not booted from a deployment
  */
 export function deployCommit(sysroot: OSTree.Sysroot, osname: string, checksum: string, origin: GLib.KeyFile, options: DeployOptions = {}): string {
+    verifyDirectories(sysroot.repo(), checksum);
     const merge = sysroot.get_merge_deployment(osname);
     const letGo = retainOlder(sysroot, osname, readConfig().config.retainedDeployments);
     const kargs = [...options.kargs ?? kernelArguments(originMergeDeployment(sysroot, osname))];

@@ -26,9 +26,10 @@ export async function refreshMd(context: Context): Promise<TransactionResult> {
 /** Removes what a killed worker left: temporary directories (withLockedSysroot does so on its way), and a tree that was not yet a deployment, half of a live change. */
 export function clean(context: Context): Promise<TransactionResult> {
     return withLockedSysroot(context, async sysroot => {
-        sysroot.cleanup(null);
+        // first what runs: the other needs a repository that is whole
         if (liveIsUnfinished())
             await undoLive();
+        sysroot.cleanup(null);
         return { "reboot-needed": false, warnings: [] };
     });
 }
