@@ -122,6 +122,7 @@ QUnit.module("page: live", hooks => {
     visits.step("the overview says what a cleanup would free", async assert => {
         await page.tab("Overview");
         const disk = session.frame.getByRole("region", { name: "Disk", exact: true });
+        await disk.scrollIntoViewIfNeeded();
         await disk.getByText(/^A cleanup would free [\d.]+ (kB|MB)/).waitFor({ timeout: LONG });
         assert.true(await disk.isVisible());
     });

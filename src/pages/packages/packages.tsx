@@ -1,9 +1,10 @@
 /** The packages view: search, basket with preview, and what is layered now. */
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
+import { useInSight } from "../common/use-in-sight.ts";
 import { isEmpty, planned, type Basket } from "./basket.ts";
 import { BasketCard } from "./basket-card.tsx";
 import { useDraft } from "./draft.tsx";
@@ -21,21 +22,6 @@ function BasketBar({ basket, onReview }: { basket: Basket; onReview: () => void 
             <Button variant="primary" size="sm" onClick={onReview}>{_("Review")}</Button>
         </div>
     );
-}
-
-/** Whether an element that comes and goes is in sight. */
-function useInSight(element: RefObject<HTMLElement>, present: boolean): boolean {
-    const [inSight, setInSight] = useState(false);
-    useEffect(() => {
-        if (!present || !element.current) {
-            setInSight(false);
-            return undefined;
-        }
-        const observer = new IntersectionObserver(entries => setInSight(entries.some(entry => entry.isIntersecting)));
-        observer.observe(element.current);
-        return () => observer.disconnect();
-    }, [element, present]);
-    return inSight;
 }
 
 export function Packages({ host }: { host: ReadyHost }) {
