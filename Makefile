@@ -47,6 +47,9 @@ demo-stop: ## Ends the demo and removes it
 bench: setup-test tests ## Benchmarks, as ratios in one run; T="page resolve" for some
 	node build/test/bench/main.mjs $(T)
 
+compat: setup-test tests ## Real packages: layered, and compared with plain apt-get; PACKAGES="nginx redis-server" for some
+	node build/test/compat/main.mjs
+
 vm-check: ## In a virtual machine; not there yet
 	@echo "make $@ is not there yet" >&2; exit 1
 
@@ -105,4 +108,4 @@ pot: setup-build ## The template of the translations, from the sources
 clean: ## Removes what was built; the cache of bases stays (rm -rf cache)
 	rm -rf dist build
 
-.PHONY: all help codecheck tests check check-unit check-host check-browser demo demo-stop bench vm-check deb install devel-install devel-uninstall watch pot clean
+.PHONY: all help codecheck tests check check-unit check-host check-browser demo demo-stop bench compat vm-check deb install devel-install devel-uninstall watch pot clean

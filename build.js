@@ -130,7 +130,7 @@ function testBuilds() {
     }
     builds.push({ ...gjs, entryPoints: ["test/on-host/gjs/bus-client.ts"], outfile: "build/test/on-host/bus-client.js" });
     builds.push({ ...gjs, entryPoints: ["test/lib/fixtures/gjs/ostree-commit.ts"], outfile: "build/test/lib/ostree-commit.js" });
-    builds.push(...nodeBuilds([...findTests("test/on-host"), ...findTests("test/browser"), ...findTests("test/bench"), "test/bench/main.ts"]));
+    builds.push(...nodeBuilds([...findTests("test/on-host"), ...findTests("test/browser"), ...findTests("test/bench"), "test/bench/main.ts", "test/compat/main.ts"]));
     return builds;
 }
 

@@ -56,6 +56,6 @@ export default tseslint.config(
     ]),
     restricted(["src/pages/client/**"], []),
     // No React there
-    { files: ["test/lib/**", "test/on-host/**", "test/browser/**", "test/bench/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
+    { files: ["test/lib/**", "test/on-host/**", "test/browser/**", "test/bench/**", "test/compat/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
     { files: ["src/**/*.d.ts", "test/**/*.d.ts"], rules: { "import/no-default-export": "off", "@typescript-eslint/no-misused-new": "off" } },
 );
