@@ -3,9 +3,10 @@ import Gio from "gi://Gio";
 import { exists, listDirectory, lstat, makeDirectories, readTextIfExists, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 import { inside } from "./inside.ts";
-import { accountConflicts, addedAccounts, parseAccounts, sysusersFragment, type Accounts } from "./users.ts";
+import { renumberAccounts } from "./renumber.ts";
+import { accountConflicts, addedAccounts, parseAccounts, renumbering, sysusersFragment, type Accounts } from "./users.ts";
 import { tmpfilesFragment, varActions, type VarAction } from "./var.ts";
-import type { Overlay } from "./overlay.ts";
+import { SYSIMAGE_LINKS, type Overlay } from "./overlay.ts";
 
 const SYSUSERS = "usr/lib/sysusers.d/apt-ostree-layered.conf";
 const TMPFILES = "usr/lib/tmpfiles.d/apt-ostree-layered.conf";
@@ -23,14 +24,16 @@ function write(overlay: Overlay, path: string, text: string): void {
 }
 
 /**
- * Writes the sysusers.d fragment for accounts that packages added.
+ * Writes the sysusers.d fragment for accounts that packages added, with the ids that they have, or can have, on the host.
  * @param hostEtc the /etc that the new deployment takes over
  * @returns conflicts with accounts of the host, one sentence each; then nothing was written
  */
-export function recordAccounts(overlay: Overlay, hostEtc: string): string[] {
+export async function recordAccounts(overlay: Overlay, hostEtc: string): Promise<string[]> {
     const base = readAccounts(`${overlay.lower}/usr/etc`);
-    const etc = ["passwd", "group"].map(name => inside(overlay.merged, `usr/etc/${name}`));
-    const added = addedAccounts(base, parseAccounts(...etc.map(path => readTextIfExists(path) ?? "") as [string, string]));
+    ["passwd", "group"].forEach(name => inside(overlay.merged, `usr/etc/${name}`));
+    const packaged = addedAccounts(base, readAccounts(`${overlay.merged}/usr/etc`));
+    await renumberAccounts(overlay, renumbering(base, packaged, readAccounts(hostEtc)));
+    const added = addedAccounts(base, readAccounts(`${overlay.merged}/usr/etc`));
     const conflicts = accountConflicts(added, readAccounts(hostEtc));
     const text = sysusersFragment(added, new Set(base.groups.map(group => group.name)));
     if (conflicts.length === 0 && text !== "") {
@@ -45,6 +48,21 @@ function optActions(overlay: Overlay): VarAction[] {
     return listDirectory(opt).map(entry => ({ kind: "link", path: `/var/opt/${entry.name}`, target: `../../usr/lib/opt/${entry.name}` }));
 }
 
+/** Links of /var to package state in the tree that the base has none of, and so no link to it either; what nothing was put into goes. */
+async function stateActions({ lower, merged }: Overlay): Promise<VarAction[]> {
+    const actions: VarAction[] = [];
+    for (const [path, target] of SYSIMAGE_LINKS) {
+        const inTree = target.replace(/^(\.\.\/)+/, "");
+        if (exists(`${lower}/${inTree}`))
+            continue;
+        if (listDirectory(inside(merged, inTree)).length > 0)
+            actions.push({ kind: "link", path, target });
+        else
+            await output(["rmdir", `${merged}/${inTree}`]);
+    }
+    return actions;
+}
+
 /** Places that belong to the administrator: content of packages there is copied once, and named in a warning. */
 const ADMINISTRATORS = /^\/var\/(usrlocal|srv|home|root|mnt)(\/|$)/;
 
@@ -54,7 +72,7 @@ const ADMINISTRATORS = /^\/var\/(usrlocal|srv|home|root|mnt)(\/|$)/;
  * @returns warnings, one sentence each
  */
 export async function recordVar(overlay: Overlay, known: ReadonlySet<string>): Promise<string[]> {
-    const actions = [...varActions(overlay.scratchVar, known).filter(action => !action.path.startsWith("/var/opt/")), ...optActions(overlay)];
+    const actions = [...varActions(overlay.scratchVar, known).filter(action => !action.path.startsWith("/var/opt/")), ...optActions(overlay), ...await stateActions(overlay)];
     for (const action of actions) {
         if (action.kind !== "copy")
             continue;
@@ -141,10 +159,4 @@ export async function plainLayer(overlay: Overlay): Promise<LayerChanges> {
         opaque: attributes.filter(attribute => attribute.name === "trusted.overlay.opaque").map(attribute => attribute.path.slice(upper.length + 1)),
         replaced: files.filter(path => directories.has(path)),
     };
-}
-
-/** Whether the layer brought or changed a kernel. */
-export function layerHasKernel(overlay: Overlay): boolean {
-    const boot = `${overlay.upper}/boot`;
-    return exists(boot) && listDirectory(boot).some(entry => entry.type === Gio.FileType.REGULAR && entry.name.startsWith("vmlinuz"));
 }

@@ -32,8 +32,11 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
 const environment = (extra: readonly (readonly [string, string])[]): string[] =>
     ["--clearenv", ...[...ENVIRONMENT, ...extra].flatMap(([key, value]) => ["--setenv", key, value])];
 
-/** Capabilities that dpkg and maintainer scripts need to own, mode and label files and to become the user of a package. */
-const CAPABILITIES = ["CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETFCAP", "SYS_CHROOT", "MKNOD"];
+/**
+ * Capabilities that dpkg and maintainer scripts need to own, mode and label files and to become the user of a package. Not DAC_READ_SEARCH: with it a
+ * program opens any file of a mounted file system by its handle (open_by_handle_at(2)), the host's own among them, whatever its root is.
+ */
+const CAPABILITIES = ["CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "KILL", "SETGID", "SETUID", "SETFCAP", "SYS_CHROOT", "MKNOD"];
 
 /**
  * A network namespace with nothing in it. bubblewrap's own `--unshare-net` would bring up its loopback device, for which it needs
@@ -41,7 +44,13 @@ const CAPABILITIES = ["CHOWN", "DAC_OVERRIDE", "DAC_READ_SEARCH", "FOWNER", "FSE
  */
 const NO_NETWORK = ["unshare", "--net", "--"];
 
-const common = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", "--dev", "/dev"];
+/**
+ * The parts of /proc that set what the whole kernel does: as root one could name a program there that the kernel starts outside of every sandbox
+ * (core_pattern). bubblewrap leaves them writable for root, whose access(2) it asks without the capability that scripts have later.
+ */
+export const READ_ONLY_PROC = ["sys", "sysrq-trigger", "irq", "bus", "fs", "acpi", "scsi"].flatMap(name => ["--ro-bind-try", `/proc/${name}`, `/proc/${name}`]);
+
+const common = ["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session", "--proc", "/proc", ...READ_ONLY_PROC, "--dev", "/dev"];
 
 const capabilities = ["--cap-drop", "ALL", ...CAPABILITIES.flatMap(name => ["--cap-add", `CAP_${name}`])];
 
@@ -109,8 +118,10 @@ export const PLAN_LOCAL = "local";
 /**
  * The tree view.
  * @param etcApt the host's /etc/apt: its sources and preferences decide, not those of the tree
+ * @param epoch seconds since the epoch that programs shall write into what they make, which a commit does not keep the times of files for:
+ * Python's compiled modules then go by the content of their sources (PEP 552), and the same intent makes the same tree
  */
-export function treeView(directories: TreeDirectories, etcApt: string): string[] {
+export function treeView(directories: TreeDirectories, etcApt: string, epoch: number): string[] {
     return [...NO_NETWORK, "bwrap", "--bind", directories.merged, "/",
         ...common, ...capabilities, "--unshare-cgroup-try",
         "--bind", `${directories.merged}/usr/etc`, "/etc",
@@ -124,5 +135,5 @@ export function treeView(directories: TreeDirectories, etcApt: string): string[]
         "--ro-bind", etcApt, ETC_APT_INSIDE,
         "--ro-bind", directories.aptConf, APT_CONF_INSIDE,
         "--hostname", "localhost", "--chdir", "/",
-        ...environment([["APT_CONFIG", APT_CONF_INSIDE]])];
+        ...environment([["APT_CONFIG", APT_CONF_INSIDE], ["SOURCE_DATE_EPOCH", String(epoch)]])];
 }

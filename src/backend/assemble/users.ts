@@ -65,6 +65,60 @@ export function sysusersFragment(accounts: Accounts, existingGroups: ReadonlySet
     return result.length === 0 ? "" : result.join("\n") + "\n";
 }
 
+/** New ids of accounts, by the ids that packages gave them in the tree. */
+export interface Renumbering { users: ReadonlyMap<number, number>; groups: ReadonlyMap<number, number> }
+
+/** The highest id of a system account (adduser.conf(5), login.defs(5)); those that programs choose count down from it. */
+const LAST_SYSTEM_ID = 999;
+
+/** New ids for names that the host has with others, or whose ids it gave away. @param taken ids that the tree has anyway */
+function newIds(added: readonly { name: string; id: number }[], host: readonly { name: string; id: number }[], taken: ReadonlySet<number>): Map<number, number> {
+    const used = new Set([...taken, ...host.map(one => one.id), ...added.map(one => one.id)]);
+    const result = new Map<number, number>();
+    for (const { name, id } of added) {
+        const same = host.find(one => one.name === name);
+        if (same) {
+            if (same.id !== id)
+                result.set(id, same.id);
+        } else if (host.some(one => one.id === id)) {
+            let free = LAST_SYSTEM_ID;
+            while (free > 0 && used.has(free))
+                free--;
+            used.add(free);
+            result.set(id, free);
+        }
+    }
+    return result;
+}
+
+/**
+ * The ids that accounts of packages must have on this host. Each tree is made from the base anew, where a package's account gets the next free id:
+ * another one than on the host when it comes with other packages than before, or when the administrator has made accounts.
+ */
+export function renumbering(base: Accounts, added: Accounts, host: Accounts): Renumbering {
+    const users = ({ users }: Accounts) => users.map(({ name, uid }) => ({ name, id: uid }));
+    const groups = ({ groups }: Accounts) => groups.map(({ name, gid }) => ({ name, id: gid }));
+    const own = new Set(base.groups.map(group => group.name));
+    return {
+        users: newIds(users(added), users(host), new Set(users(base).map(one => one.id))),
+        groups: newIds(groups(added).filter(group => !own.has(group.name)), groups(host), new Set(groups(base).map(one => one.id))),
+    };
+}
+
+const renumber = (field: string | undefined, ids: ReadonlyMap<number, number>): string => {
+    const id = field !== undefined && /^\d+$/.test(field) ? ids.get(Number(field)) : undefined;
+    return id === undefined ? field ?? "" : String(id);
+};
+
+/** passwd(5) or group(5) with the new ids. */
+export const renumberLines = (text: string, kind: "passwd" | "group", { users, groups }: Renumbering): string => text.split("\n").map(line => {
+    const fields = line.split(":");
+    if (fields.length < 4)
+        return line;
+    const [name, password, id, second, ...rest] = fields;
+    return [name, password, renumber(id, kind === "passwd" ? users : groups), kind === "passwd" ? renumber(second, groups) : second, ...rest].join(":");
+}).join("\n");
+
 /** Ids of new accounts that other names have on the host: such a layer must not be deployed. One sentence each. */
 export function accountConflicts(added: Accounts, host: Accounts): string[] {
     const conflicts: string[] = [];

@@ -13,10 +13,10 @@ export type VarAction =
     | { kind: "link"; path: string; target: string }
     | { kind: "copy"; path: string };
 
-/** Below /var, what belongs to the machine or is a cache of apt and dpkg: never part of an image. */
+/** Below /var, what belongs to the machine or is a state of apt, dpkg and DKMS (with its key): never part of an image. */
 const NOT_CONTENT = [
     /^\/var\/(run|lock|tmp)(\/|$)/,
-    /^\/var\/lib\/(dpkg|apt)(\/|$)/,
+    /^\/var\/lib\/(dpkg|apt|dkms)(\/|$)/,
     /^\/var\/cache\/(apt|debconf|ldconfig|man)(\/|$)/,
     /^\/var\/lib\/(ucf|systemd\/(random-seed|credential\.secret|catalog\/database|timers\/.*))(\/|$)/,
     /^\/var\/log\/.*\.log$/,

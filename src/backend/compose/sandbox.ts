@@ -1,4 +1,5 @@
 /** A program inside a tree that is being built: bubblewrap with the tree as its root. */
+import { READ_ONLY_PROC } from "../assemble/sandbox.ts";
 
 /**
  * The argument vector that runs a program in a tree.
@@ -6,7 +7,7 @@
  * @param mounts more bubblewrap mount arguments, e.g. `["--bind", FROM, TO]`
  */
 export function inTree(tree: string, mounts: readonly string[], argv: readonly string[]): string[] {
-    return ["bwrap", "--bind", tree, "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/run", "--perms", "1777", "--tmpfs", "/tmp", ...mounts,
+    return ["bwrap", "--bind", tree, "/", "--dev", "/dev", "--proc", "/proc", ...READ_ONLY_PROC, "--tmpfs", "/run", "--perms", "1777", "--tmpfs", "/tmp", ...mounts,
         "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent", "--new-session",
         "--clearenv", "--setenv", "PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "--setenv", "HOME", "/root", "--setenv", "LC_ALL", "C.UTF-8",
         "--setenv", "DEBIAN_FRONTEND", "noninteractive", "--setenv", "SYSTEMD_OFFLINE", "1", "--chdir", "/",

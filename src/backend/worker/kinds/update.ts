@@ -3,7 +3,7 @@ import type { TransactionResult } from "../../../contract/transaction.ts";
 import type { Plan, PlanPackage } from "../../../contract/plan.ts";
 import { policies } from "../../apt/details.ts";
 import { isSecurityVersion } from "../../apt/policy.ts";
-import { forgetBranch, readCommit } from "../../ostree/branch.ts";
+import { forgetBranch } from "../../ostree/branch.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
 import { openSysroot, originMergeDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
 import { readIntent, withIntent } from "../../origin/origin.ts";
@@ -19,6 +19,7 @@ import { download } from "../steps/download.ts";
 import { withLockedSysroot } from "../steps/host.ts";
 import { makeInitramfs, stageTrackedFiles } from "../steps/initramfs.ts";
 import type { Job } from "../steps/job.ts";
+import { buildModules, checkBoot, replaceKernel } from "../steps/kernel.ts";
 import { takeLocalPackages } from "../steps/local.ts";
 import { configurationEtc, refreshIfNeeded, withListsProblem } from "../steps/refresh.ts";
 import { resolve, type Resolution } from "../steps/resolve.ts";
@@ -63,14 +64,20 @@ async function makeCommit(context: Context, job: Job, resolution: Resolution, pr
     const assembly = prepared ?? await prepareTree(context, sysroot, base, etc);
     if (packages)
         await assemble(context, assembly, resolution);
-    if (intent.regenerateInitramfs)
-        await makeInitramfs(context, assembly, { etc, args: intent.initramfsArgs, epoch: readCommit(sysroot.repo(), base.checksum)?.timestamp ?? 0 });
+    const kernelWarnings = packages ? await replaceKernel(context, assembly) : null;
+    if (packages)
+        await buildModules(context, assembly);
+    if (intent.regenerateInitramfs || kernelWarnings) {
+        // without a request for one of the host's own it is made as the image's would have been: of the tree alone
+        await makeInitramfs(context, assembly, { etc: intent.regenerateInitramfs ? etc : null, args: intent.initramfsArgs, epoch: base.timestamp });
+        checkBoot(assembly);
+    }
     context.enter("post-process");
-    const { removals, warnings } = await postProcess(context, assembly, etc);
+    const { removals, warnings } = await postProcess(context, sysroot, job.request.osname, assembly, etc);
     context.enter("commit");
     const checksum = await commit(sysroot, base, resolution, assembly, removals);
     context.log("info", `Committed ${checksum.slice(0, 12)}`);
-    return { checksum, warnings };
+    return { checksum, warnings: [...kernelWarnings ?? [], ...warnings] };
 }
 
 /** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. */

@@ -5,13 +5,17 @@ import { parseStatus } from "../../apt/parse.ts";
 import { SOURCE_NAME } from "../../apt/plan-source.ts";
 import { layeredPackages, removedPackages } from "../../apt/plan.ts";
 import { inside } from "../../assemble/inside.ts";
+import { prepareSigning } from "../../assemble/dkms.ts";
+import { checkPlaces } from "../../assemble/guard.ts";
+import { denyServices } from "../../assemble/services.ts";
+import { keepSecrets } from "../../assemble/secrets.ts";
 import { mountOverlay, prepareVar, TMPFILES_VAR, unmountOverlay, type Overlay } from "../../assemble/overlay.ts";
-import { keepExtendedStates, layerHasKernel, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
+import { keepExtendedStates, plainLayer, recordAccounts, recordVar } from "../../assemble/post-process.ts";
 import { PLAN_INSIDE, treeView } from "../../assemble/sandbox.ts";
 import { varPaths } from "../../assemble/var.ts";
 import { readConfig } from "../../config/file.ts";
 import { commitLayer } from "../../ostree/layer-commit.ts";
-import type { Sysroot } from "../../ostree/sysroot.ts";
+import { deploymentPath, type Sysroot } from "../../ostree/sysroot.ts";
 import { readText, writeText } from "../../platform/files.ts";
 import { output, run } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
@@ -24,8 +28,9 @@ export interface Assembly { overlay: Overlay; sandbox: readonly string[]; knownV
 /** Makes the overlay on the base and its /var. Needs no plan, so that it can be done while apt resolves. */
 export async function prepareTree(context: Context, sysroot: Sysroot, base: Base, etc: string): Promise<Assembly> {
     const overlay = await mountOverlay(await baseTree(sysroot, base.checksum));
-    const sandbox = treeView(overlay, `${etc}/apt`);
+    const sandbox = treeView(overlay, `${etc}/apt`, base.timestamp);
     await prepareVar(overlay);
+    prepareSigning(overlay.scratchVar);
     const outcome = await run([...sandbox, ...TMPFILES_VAR]);
     if (outcome.status !== 0)
         context.log("warning", `systemd-tmpfiles: ${(outcome.stderr || outcome.stdout).trim()}`);
@@ -36,7 +41,10 @@ export async function prepareTree(context: Context, sysroot: Sysroot, base: Base
 export async function assemble(context: Context, { overlay, sandbox }: Assembly, resolution: Resolution): Promise<void> {
     writeText(`${overlay.plan}/${SOURCE_NAME}`, resolution.source);
     const selection = { ...resolution.treeSelection, source: `${PLAN_INSIDE}/${SOURCE_NAME}` };
+    const allowServices = denyServices(overlay.merged);
     await installPackages(sandbox, selection, context.reporter("install", (percent, text) => context.progress(percent / 100, text)), readConfig().config.scriptTimeLimit);
+    checkPlaces(overlay.merged, overlay.scratchVar);
+    allowServices();
     checkResult(overlay, resolution);
 }
 
@@ -60,13 +68,16 @@ function checkResult(overlay: Overlay, resolution: Resolution): void {
  * @returns what the layer takes away from the base, and warnings for the user
  * @throws AptOstreeError Failed when an account's id is taken on the host
  */
-export async function postProcess(context: Context, assembly: Assembly, etc: string): Promise<{ removals: Awaited<ReturnType<typeof plainLayer>>; warnings: string[] }> {
+export async function postProcess(context: Context, sysroot: Sysroot, osname: string, assembly: Assembly, etc: string): Promise<{ removals: Awaited<ReturnType<typeof plainLayer>>; warnings: string[] }> {
     const { overlay } = assembly;
-    if (layerHasKernel(overlay))
-        throw new AptOstreeError("Unsupported", "One of the packages is a kernel, and kernels cannot be layered yet: the kernel comes with the base image.");
-    const conflicts = recordAccounts(overlay, etc);
+    // once more: sources of kernel modules are built after the packages
+    checkPlaces(overlay.merged, overlay.scratchVar);
+    const conflicts = await recordAccounts(overlay, etc);
     if (conflicts.length > 0)
         throw new AptOstreeError("Failed", `The packages add accounts whose ids are taken on this host; nothing was changed.\n${conflicts.join("\n")}`);
+    const merge = sysroot.get_merge_deployment(osname);
+    if (merge)
+        await keepSecrets(overlay, `${deploymentPath(sysroot, merge)}/usr/etc`);
     const warnings = await recordVar(overlay, assembly.knownVar);
     await keepExtendedStates(overlay);
     await unmountOverlay(overlay);

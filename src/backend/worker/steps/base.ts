@@ -1,5 +1,6 @@
 /** The base commit of an OS as a tree on disk. */
 import { deploymentPath, originMergeDeployment, type Sysroot, type OstreeDeployment } from "../../ostree/sysroot.ts";
+import { readCommit } from "../../ostree/branch.ts";
 import { layerIfReadable, readLayer } from "../../ostree/layer.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
 import { CACHE } from "../../assemble/sandbox.ts";
@@ -9,6 +10,8 @@ import { output } from "../../platform/process.ts";
 export interface Base {
     checksum: string;
     version: string;
+    /** When it was made, seconds since the epoch. */
+    timestamp: number;
     /** The base's package database on disk. */
     dpkgDirectory: string;
 }
@@ -28,9 +31,10 @@ export const presentBase = (sysroot: Sysroot, osname: string): string =>
 /** A base with its package database. Changes nothing but the cache. */
 export async function openBase(sysroot: Sysroot, checksum: string): Promise<Base> {
     const { version } = readLayer(sysroot.repo(), checksum);
+    const timestamp = readCommit(sysroot.repo(), checksum)?.timestamp ?? 0;
     const deployed = deploymentOf(sysroot, checksum);
     if (deployed)
-        return { checksum, version, dpkgDirectory: deploymentPath(sysroot, deployed) + DPKG };
+        return { checksum, version, timestamp, dpkgDirectory: deploymentPath(sysroot, deployed) + DPKG };
     const dpkgDirectory = `${BASES}/${checksum}`;
     if (!exists(dpkgDirectory)) {
         makeDirectories(BASES);
@@ -38,7 +42,7 @@ export async function openBase(sysroot: Sysroot, checksum: string): Promise<Base
         await output(["ostree", `--repo=${sysroot.get_path().get_path()}/ostree/repo`, "checkout", `--subpath=${DPKG}`, checksum, partial]);
         await output(["mv", "-T", "--no-clobber", "--", partial, dpkgDirectory]);
     }
-    return { checksum, version, dpkgDirectory };
+    return { checksum, version, timestamp, dpkgDirectory };
 }
 
 /** The whole base tree as a directory: that of a deployment, or a hard-link checkout among what is temporary. */

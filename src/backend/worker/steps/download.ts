@@ -12,7 +12,7 @@ import type { Resolution } from "./resolve.ts";
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
 
 /** Refuses when a file system has not the room that the plan says. @throws AptOstreeError NoSpace, with numbers */
-function checkSpace(path: string, needed: number, purpose: string): void {
+export function checkSpace(path: string, needed: number, purpose: string): void {
     const free = freeBytes(path);
     if (free < needed)
         throw new AptOstreeError("NoSpace", `${purpose} needs ${megabytes(needed)} on the file system of ${path}, and ${megabytes(free)} are free. Remove old deployments or clean up, then try again.`);

@@ -22,8 +22,8 @@ const LAST_LINES = 10;
 const DRACUT = ["dracut", "--no-hostonly", "--add", "ostree", "--reproducible", "--compress", "zstd -T0 -9", "--force", "--tmpdir", "/tmp"];
 
 export interface InitramfsOptions {
-    /** The /etc of the host. */
-    readonly etc: string;
+    /** The /etc of the host, which is laid over the tree's; null for the tree's alone. */
+    readonly etc: string | null;
     /** Arguments for dracut. */
     readonly args: readonly string[];
     /** Time that its files get, seconds since the epoch. */
@@ -31,10 +31,10 @@ export interface InitramfsOptions {
 }
 
 /** The tree's /etc with the host's over it: configuration of packages that are layered now, and what the administrator wrote. */
-async function mergedEtc(merged: string, etc: string): Promise<string> {
+async function mergedEtc(merged: string, etc: string | null): Promise<string> {
     const directory = `${SCRATCH}/etc`;
     makeDirectories(directory, 0o700);
-    for (const from of [inside(merged, "usr/etc"), etc])
+    for (const from of [inside(merged, "usr/etc"), ...etc === null ? [] : [etc]])
         await output(["cp", "--archive", "--remove-destination", "--reflink=auto", "--", `${from}/.`, `${directory}/`]);
     await output(["chmod", "755", directory]);
     return directory;

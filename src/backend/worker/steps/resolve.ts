@@ -1,7 +1,7 @@
 /** The step from a changed intent to a plan. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import type { Plan } from "../../../contract/plan.ts";
-import { activity, activityWarnings, aptArguments, checkAsked, type Activity } from "../../apt/activity.ts";
+import { activity, activityWarnings, checkAsked, type Activity } from "../../apt/activity.ts";
 import { installedPackages } from "../../apt/search.ts";
 import type { Selection } from "../../apt/commands.ts";
 import { archiveName, packageKey, parseStatus, sizeField, stanzaKey, type InstalledPackage, type Named } from "../../apt/parse.ts";
@@ -73,9 +73,9 @@ function checkRequest({ request: { modifiers, options }, locals }: Job, base: Re
 }
 
 /** What the tree's apt is asked for: the very versions of the plan. */
-function treeArguments(active: Activity, needed: readonly Named[]): string[] {
-    const removals = new Set(active.remove.map(name => `${name}-`));
-    return aptArguments(active).map(argument => {
+function treeArguments({ selection, gone, needed }: Solution): string[] {
+    const removals = new Set(Array.from(gone, name => `${name}-`));
+    return selection.packages.map(argument => {
         const found = removals.has(argument) ? undefined : needed.find(p => p.name === requestName(argument));
         return found ? `${found.name}:${found.architecture}=${found.version}` : argument;
     });
@@ -120,7 +120,7 @@ export async function resolve(context: Context, job: Job): Promise<Resolution> {
     checkChanges(job, difference);
     return {
         active, selection: solution.selection,
-        treeSelection: { packages: treeArguments(active, solution.needed), allowDowngrades: solution.selection.allowDowngrades },
+        treeSelection: { packages: treeArguments(solution), allowDowngrades: solution.selection.allowDowngrades },
         source: treeSource(solution),
         archives: solution.fromArchive.map(p => ({ file: archiveName(p), sha256: solution.stanzas.get(stanzaKey(p))?.get("sha256") ?? "" })),
         layered,

@@ -2,6 +2,7 @@
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { aptArguments, type Activity } from "../../apt/activity.ts";
 import { showPackages, simulateInstall, type Selection } from "../../apt/commands.ts";
+import { displacedKernel } from "../../apt/kernel.ts";
 import { stanzaKey, type InstalledPackage, type Named, type SimulatedAction, type Stanza } from "../../apt/parse.ts";
 import { baseViolation } from "../../apt/plan.ts";
 import { sourceText, SOURCE_NAME } from "../../apt/plan-source.ts";
@@ -27,6 +28,8 @@ export interface Solution {
     localKeys: ReadonlySet<string>;
     /** Names of base packages that overrides replace. */
     replaced: ReadonlySet<string>;
+    /** Names of base packages that go: those that overrides remove, and the kernel whose place another takes. */
+    gone: ReadonlySet<string>;
 }
 
 const keyOf = (stanza: Stanza): string => stanzaKey({ name: stanza.get("package") ?? "", version: stanza.get("version") ?? "", architecture: stanza.get("architecture") ?? "" });
@@ -41,19 +44,30 @@ function writeLocalSource(local: ReadonlyMap<string, Stanza>, directory: string)
     return path;
 }
 
-/** Asks apt. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
+/** Asks apt; where that brings a kernel once more, without the base's. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
+async function simulate(context: Context, sandbox: readonly string[], asked: Selection, basePackages: ReadonlyMap<string, InstalledPackage>): Promise<{ actions: SimulatedAction[]; selection: Selection; displaced: string[] }> {
+    const actions = await simulateInstall(sandbox, asked, context.cancellable);
+    const displaced = displacedKernel(basePackages, actions);
+    if (displaced.length === 0)
+        return { actions, selection: asked, displaced };
+    const selection = { ...asked, packages: [...asked.packages, ...displaced.map(name => `${name}-`)] };
+    return { actions: await simulateInstall(sandbox, selection, context.cancellable), selection, displaced };
+}
+
+/** What apt makes of the intent. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
 export async function solve(context: Context, { base, etc, scratch }: Job, basePackages: ReadonlyMap<string, InstalledPackage>, active: Activity): Promise<Solution> {
     const local = await localStanzas([...active.installLocal, ...active.replaceLocal], scratch);
     const localKeys = new Set([...local.values()].map(keyOf));
     const replaced = new Set([...active.replace.map(requestName), ...active.replaceLocal.map(localName)]);
     const sandbox = hostView(base.dpkgDirectory, etc, { network: false });
-    const selection: Selection = { packages: aptArguments(active), source: writeLocalSource(local, scratch), allowDowngrades: replaced.size > 0 };
+    const asked: Selection = { packages: aptArguments(active), source: writeLocalSource(local, scratch), allowDowngrades: replaced.size > 0 };
     // what was asked for by name is nearly always part of the answer: its stanzas are read while apt thinks
-    const [actions, guessed] = await Promise.all([
-        simulateInstall(sandbox, selection, context.cancellable),
+    const [{ actions, selection, displaced }, guessed] = await Promise.all([
+        simulate(context, sandbox, asked, basePackages),
         showPackages(sandbox, active.install.map(requestName)),
     ]);
-    const violation = baseViolation(basePackages, actions, { removed: new Set(active.remove), replaced }, compareVersions);
+    const gone = new Set([...active.remove, ...displaced]);
+    const violation = baseViolation(basePackages, actions, { removed: gone, replaced }, compareVersions);
     if (violation !== null)
         throw new AptOstreeError("ResolutionFailed", violation);
     const needed = actions.flatMap(action => action.kind === "install" ? [{ name: action.name, architecture: action.architecture, version: action.version }] : []);
@@ -61,5 +75,5 @@ export async function solve(context: Context, { base, etc, scratch }: Job, baseP
     const known = new Map(guessed.map(stanza => [keyOf(stanza), stanza]));
     const missing = fromArchive.filter(p => !known.has(stanzaKey(p)));
     const shown = await showPackages(sandbox, missing.map(p => `${p.name}:${p.architecture}=${p.version}`));
-    return { selection, actions, fromArchive, needed, local, localKeys, replaced, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
+    return { selection, actions, fromArchive, needed, local, localKeys, replaced, gone, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
 }

@@ -1,4 +1,4 @@
-import { accountConflicts, addedAccounts, parseAccounts, sysusersFragment } from "../../../../src/backend/assemble/users.ts";
+import { accountConflicts, addedAccounts, parseAccounts, renumberLines, renumbering, sysusersFragment } from "../../../../src/backend/assemble/users.ts";
 
 QUnit.module("assemble/users");
 
@@ -24,4 +24,17 @@ QUnit.test("ids that the host gave to others are conflicts", assert => {
     assert.strictEqual(accountConflicts(added, host).length, 2);
     const moved = parseAccounts("postgres:x:999:103::/:/bin/sh\n", "postgres:x:103:\n");
     assert.ok(accountConflicts(added, moved)[0]?.includes("999"));
+});
+
+QUnit.test("accounts get the ids that the host has for them, or free ones; two may change places", assert => {
+    const base = parseAccounts("root:x:0:0::/root:/bin/sh\n", "root:x:0:\nadm:x:4:\n");
+    const passwd = "root:x:0:0::/root:/bin/sh\na:x:100:100::/:/bin/false\nb:x:101:101::/:/bin/false\nc:x:102:100::/:/bin/false\n", group = "root:x:0:\nadm:x:4:c\na:x:100:\nb:x:101:a\n";
+    const added = addedAccounts(base, parseAccounts(passwd, group));
+    const host = parseAccounts("root:x:0:0::/root:/bin/sh\nb:x:100:100::/:/bin/false\na:x:101:101::/:/bin/false\nown:x:102:999::/:/bin/sh\n", "root:x:0:\nadm:x:5:\nb:x:100:\na:x:101:\nown:x:999:\n");
+    const ids = renumbering(base, added, host);
+    assert.deepEqual([[...ids.users], [...ids.groups]], [[[100, 101], [101, 100], [102, 999]], [[100, 101], [101, 100]]], "the base's own group stays");
+    assert.strictEqual(renumberLines(passwd, "passwd", ids), "root:x:0:0::/root:/bin/sh\na:x:101:101::/:/bin/false\nb:x:100:100::/:/bin/false\nc:x:999:101::/:/bin/false\n");
+    assert.strictEqual(renumberLines(group, "group", ids), "root:x:0:\nadm:x:4:c\na:x:101:\nb:x:100:a\n");
+    assert.deepEqual(accountConflicts(addedAccounts(base, parseAccounts(renumberLines(passwd, "passwd", ids), renumberLines(group, "group", ids))), host), []);
+    assert.deepEqual(renumbering(base, added, base), { users: new Map(), groups: new Map() }, "nothing to do on a host that has none of them");
 });

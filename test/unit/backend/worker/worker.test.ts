@@ -60,12 +60,13 @@ QUnit.test("when package lists are refreshed before a change", assert => {
 });
 
 QUnit.test("sandboxes: scripts have no network, no capability to mount, and nothing writable of the host", assert => {
-    const tree = treeView({ merged: "/m", scratchVar: "/v", scratchTmp: "/t", aptConf: "/c", plan: "/p" }, "/etc/apt");
+    const tree = treeView({ merged: "/m", scratchVar: "/v", scratchTmp: "/t", aptConf: "/c", plan: "/p" }, "/etc/apt", 1);
     assert.deepEqual(tree.slice(0, 3), ["unshare", "--net", "--"]);
-    for (const capability of ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE"])
+    for (const capability of ["CAP_SYS_ADMIN", "CAP_NET_ADMIN", "CAP_SYS_MODULE", "CAP_SYS_PTRACE", "CAP_DAC_READ_SEARCH"])
         assert.notOk(tree.includes(capability), capability);
     const writable = tree.flatMap((argument, i) => argument === "--bind" ? [tree[i + 1] ?? ""] : []);
     assert.ok(writable.every(path => /^\/(m|v|t)(\/|$)/.test(path)), writable.join(" "));
+    assert.strictEqual(tree[tree.indexOf("/proc/sys") - 1], "--ro-bind-try", "settings of the kernel");
     assert.notOk(hostView("/d", "/etc", { network: true }).includes("--net"));
     assert.ok(hostView("/d", "/etc", { network: false }).includes("--net"));
 });
