@@ -11,8 +11,8 @@ const zones = [
     { target: "./src/cli", from: "./src", except: ["./cli", "./contract", "./backend/platform"], message: "cli imports cli, contract and backend/platform only" },
     { target: "./src/backend/platform", from: "./src/backend", except: ["./platform"], message: "platform is the lowest layer" },
     { target: "./src/backend/origin", from: "./src/backend", except: ["./origin", "./platform"], message: "origin knows only platform" },
-    ...["apt", "assemble", "ostree", "origin", "live"].map(part =>
-        ({ target: `./src/backend/${part}`, from: "./src/backend", except: ["./apt", "./assemble", "./ostree", "./origin", "./live", "./config", "./platform"], message: "parts do not import daemon, worker or compose" })),
+    ...["apt", "assemble", "container", "ostree", "origin", "live"].map(part =>
+        ({ target: `./src/backend/${part}`, from: "./src/backend", except: ["./apt", "./assemble", "./container", "./ostree", "./origin", "./live", "./config", "./platform"], message: "parts do not import daemon, worker or compose" })),
     { target: "./src/backend/config", from: "./src/backend", except: ["./config", "./platform"], message: "config knows only platform" },
     { target: "./src/backend/daemon", from: "./src/backend/worker", message: "daemon and worker share contract and parts only" },
     { target: "./src/backend/worker", from: "./src/backend/daemon", message: "daemon and worker share contract and parts only" },

@@ -18,8 +18,11 @@ export const deploymentSchema = schema({
     version: "s",
     timestamp: "t",
     "base-timestamp": "t",
-    /** Refspec of the branch the base comes from; empty when the deployment follows none. */
+    /** Refspec of the branch or container image the base comes from; empty when the deployment follows none. */
     origin: "s",
+    /** The same where it is a container image, as rpm-ostree has it; and the digest of the manifest of the base's image. */
+    "container-image-reference": optional("s"),
+    "container-image-reference-digest": optional("s"),
     booted: "b",
     /** Becomes first in the boot order when the host shuts down. */
     staged: "b",
@@ -45,7 +48,7 @@ export const deploymentSchema = schema({
     /** Those of the overrides that the base has packages for: names of removed, `name_version_architecture` of replaced ones. */
     "base-removals": "as",
     "base-replacements": "as",
-    /** Commit of the branch that it is kept at; empty when it follows the branch. */
+    /** Commit of the branch (or image) that it is kept at; empty when it follows that. */
     "override-commit": "s",
     /** All packages layered on the base, dependencies included, as `name_version_architecture`. */
     packages: "as",

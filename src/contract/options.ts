@@ -49,7 +49,7 @@ export const upgradeOptions = schema({ ...deployingOptions, ...baseOptions });
 export const deployOptions = schema({ ...deployingOptions, ...baseOptions });
 export const rebaseOptions = schema({
     ...deployingOptions, ...baseOptions, ...rebaseOnlyOptions,
-    /** Commit checksum or version on the new branch; its newest unless told. */
+    /** Commit checksum or version on the new branch, tag or digest of an image; its newest unless told. */
     revision: optional("s"),
 });
 export const resetOptions = schema({

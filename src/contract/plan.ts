@@ -44,7 +44,7 @@ export const planSchema = schema({
     /** Versions of both; empty when a commit names none. */
     "base-version": "s",
     "previous-base-version": "s",
-    /** Branch after the change. */
+    /** Branch or container image after the change. */
     refspec: "s",
     /** What the user should know, one sentence each. */
     warnings: "as",
@@ -66,9 +66,9 @@ export type Plan = RecordOf<typeof planSchema>;
 export const modifiersSchema = schema({
     /** Take the newest commit of the branch. */
     upgrade: optional("b"),
-    /** Branch to change to: `[REMOTE:]REF`. */
+    /** Branch to change to: `[REMOTE:]REF`; or a container image (image.ts). */
     "set-refspec": optional("s"),
-    /** Commit checksum or version on the branch to take. */
+    /** Commit checksum or version on the branch to take; tag or digest of a container image. */
     "set-revision": optional("s"),
     /** `NAME[:ARCHITECTURE][=VERSION|/SUITE]` */
     "install-packages": optional("as"),

@@ -1,5 +1,6 @@
 /** OSTree remotes: where the host's base images come from, and the keys that they are signed with. */
 import { AptOstreeError } from "./errors.ts";
+import { isImageRefspec } from "./image.ts";
 import { transactionOptions } from "./options.ts";
 import { listOf, optional, schema, type RecordOf } from "./schema.ts";
 
@@ -107,8 +108,14 @@ export function validateBranch(branch: string): void {
         throw invalid(`"${branch}" cannot be the name of a branch.`);
 }
 
-/** The remote of a refspec `remote:branch`; empty for a branch of the host's own repository. */
-export const remoteOf = (refspec: string): string => refspec.includes(":") ? refspec.slice(0, refspec.indexOf(":")) : "";
+/** The remote of a refspec `remote:branch`; empty for a branch of the host's own repository, and for a container image. */
+export const remoteOf = (refspec: string): string => refspec.includes(":") && !isImageRefspec(refspec) ? refspec.slice(0, refspec.indexOf(":")) : "";
+
+/** Remote and branch (or image) of a refspec. */
+export function splitRefspec(refspec: string): { readonly remote: string; readonly branch: string } {
+    const remote = remoteOf(refspec);
+    return { remote, branch: remote === "" ? refspec : refspec.slice(remote.length + 1) };
+}
 
 const BEGIN = "-----BEGIN PGP PUBLIC KEY BLOCK-----";
 /** More is no key. */

@@ -1,6 +1,6 @@
 /** The package lists on disk: how old they are. */
-import GLib from "gi://GLib";
 import { exists, listDirectory, lstat, makeDirectories, readTextIfExists, writeText } from "../platform/files.ts";
+import { sha256 } from "../platform/digest.ts";
 import { LISTS } from "../assemble/sandbox.ts";
 
 const STAMP = "/var/lib/apt-ostree/refreshed";
@@ -27,8 +27,7 @@ export const sourcesChanged = (etc: string): boolean => readTextIfExists(STAMP) 
 function sourcesDigest(etc: string): string {
     const directory = `${etc}/apt/sources.list.d`;
     const files = [`${etc}/apt/sources.list`, ...exists(directory) ? listDirectory(directory).map(file => `${directory}/${file.name}`) : []];
-    const text = files.map(file => `${file.slice(etc.length)}\n${readTextIfExists(file) ?? ""}`).join("\n");
-    return GLib.compute_checksum_for_string(GLib.ChecksumType.SHA256, text, -1) ?? "";
+    return sha256(files.map(file => `${file.slice(etc.length)}\n${readTextIfExists(file) ?? ""}`).join("\n"));
 }
 
 /** Lists older than this are refreshed before a change, in seconds; so are those of a time to come, from before the clock was set back. */

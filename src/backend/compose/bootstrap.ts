@@ -5,7 +5,8 @@ import { commitMetadata, commitTrees, resolveRef } from "./repo.ts";
 import { inTree } from "./sandbox.ts";
 import { kernelRelease, removeTree, shapeTree } from "./shape.ts";
 import { runStep, say, step, type ProgressFilter } from "./step.ts";
-import { digest, INPUT_HASH } from "./digest.ts";
+import { INPUT_HASH } from "./digest.ts";
+import { sha256 } from "../platform/digest.ts";
 import { readText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 
@@ -54,7 +55,7 @@ async function makeInitramfs(tree: string): Promise<void> {
 export async function ensureStage(repo: string, workdir: string, treefile: Treefile, sources: readonly Source[], refresh: boolean): Promise<string> {
     const ref = stageRef(treefile);
     const { suite, components, packages } = treefile;
-    const hash = digest(JSON.stringify({ format: FORMAT, suite, components, packages, suites: sources.map(source => source.suites) }));
+    const hash = sha256(JSON.stringify({ format: FORMAT, suite, components, packages, suites: sources.map(source => source.suites) }));
     const present = await resolveRef(repo, ref);
     if (present !== null && !refresh && await commitMetadata(repo, ref, INPUT_HASH) === hash) {
         say(`Packages of ${suite}: unchanged`);

@@ -4,9 +4,6 @@ import GLib from "gi://GLib";
 /** Key of a commit's metadata: the digest of all that it was made from. */
 export const INPUT_HASH = "apt-ostree.inputhash";
 
-/** SHA-256 of a text, in hex. */
-export const digest = (text: string): string => GLib.compute_checksum_for_string(GLib.ChecksumType.SHA256, text, -1) ?? "";
-
 /** SHA-256 of a file, in hex. */
 export function fileDigest(path: string): string {
     const [, bytes] = GLib.file_get_contents(path);

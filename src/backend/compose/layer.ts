@@ -6,9 +6,10 @@ import { checkoutLinks, commitMetadata, commitTrees, resolveRef } from "./repo.t
 import { inTree, shapedMounts } from "./sandbox.ts";
 import { addVarContent, removeTree, varPaths, writeSysusers } from "./shape.ts";
 import { runStep, say, step } from "./step.ts";
-import { digest, fileDigest, INPUT_HASH } from "./digest.ts";
+import { fileDigest, INPUT_HASH } from "./digest.ts";
 import type { Overlay } from "../assemble/overlay.ts";
 import { plainLayer } from "../assemble/post-process.ts";
+import { sha256 } from "../platform/digest.ts";
 import { exists, listDirectory, makeDirectories, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
@@ -84,7 +85,7 @@ export function nextVersion(debianVersion: string, date: string, previous: strin
  * @returns checksum and version of the image's commit
  */
 export async function ensureImage(repo: string, workdir: string, treefile: Treefile, sources: readonly Source[], stage: string): Promise<{ checksum: string; version: string }> {
-    const hash = digest(JSON.stringify({
+    const hash = sha256(JSON.stringify({
         format: FORMAT, stage, sources, units: treefile.units, version: treefile.version ?? null,
         "local-packages": treefile["local-packages"].map(fileDigest),
     }));

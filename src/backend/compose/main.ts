@@ -1,48 +1,17 @@
-/** apt-ostree-compose: makes base commits out of treefiles. */
+/** apt-ostree-compose: makes base commits out of treefiles, and container images out of commits. */
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import { exit, programArgs, programPath } from "system";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { exists, listDirectory, makeDirectories, readText } from "../platform/files.ts";
+import { parseArguments, USAGE, type ImageArguments, type TreeArguments } from "./arguments.ts";
 import { ensureStage } from "./bootstrap.ts";
+import { writeImage } from "./image.ts";
 import { ensureImage } from "./layer.ts";
 import { ensureRepo } from "./repo.ts";
 import { defaultSources, machineSources, parseDeb822, parseOneLine, type MachineSources } from "./sources.ts";
 import { say } from "./step.ts";
 import { parseTreefile, type Treefile } from "./treefile.ts";
-
-const USAGE = `Usage: apt-ostree-compose tree --repo=REPO --workdir=DIR [--local-package=FILE.deb …] [--refresh] TREEFILE.json
-
-Makes the image that TREEFILE.json describes and commits it to REPO.
-  --repo=REPO           the OSTree repo (made when it does not exist)
-  --workdir=DIR         scratch space, on the file system of the repo
-  --local-package=FILE  one more local package, besides those of the treefile
-  --refresh             take the newest packages of the release although the treefile did not change`;
-
-interface Arguments { repo: string; workdir: string; treefile: string; localPackages: string[]; refresh: boolean }
-
-function parseArguments(args: readonly string[]): Arguments | null {
-    const [command, ...rest] = args;
-    if (command !== "tree")
-        return null;
-    const result: Arguments = { repo: "", workdir: "", treefile: "", localPackages: [], refresh: false };
-    for (const arg of rest) {
-        const [, key, value] = /^--([a-z-]+)(?:=(.*))?$/.exec(arg) ?? [];
-        if (key === undefined && result.treefile === "")
-            result.treefile = arg;
-        else if (key === "repo" && value)
-            result.repo = value;
-        else if (key === "workdir" && value)
-            result.workdir = value;
-        else if (key === "local-package" && value)
-            result.localPackages.push(value);
-        else if (key === "refresh" && value === undefined)
-            result.refresh = true;
-        else
-            return null;
-    }
-    return result.repo === "" || result.workdir === "" || result.treefile === "" ? null : result;
-}
 
 /** A path as it is seen from a directory. */
 const resolve = (directory: string, path: string): string => Gio.File.new_for_path(directory).resolve_relative_path(path).get_path() ?? path;
@@ -65,7 +34,7 @@ function readMachineSources(): MachineSources {
     return found;
 }
 
-async function composeTree(args: Arguments): Promise<void> {
+async function composeTree(args: TreeArguments): Promise<void> {
     const current = GLib.get_current_dir();
     const path = resolve(current, args.treefile);
     const treefile: Treefile = parseTreefile(readText(path));
@@ -83,6 +52,14 @@ async function composeTree(args: Arguments): Promise<void> {
     const stage = await ensureStage(repo, workdir, treefile, sources, args.refresh);
     const { checksum, version } = await ensureImage(repo, workdir, treefile, sources, stage);
     say(`${treefile.ref} is ${checksum}, version ${version}`);
+}
+
+async function composeImage({ repo, workdir, branch, destination }: ImageArguments): Promise<void> {
+    const current = GLib.get_current_dir();
+    const directory = resolve(current, workdir);
+    makeDirectories(directory);
+    await writeImage(resolve(current, repo), directory, branch, destination);
+    say(`${branch} is at ${destination}`);
 }
 
 /** Set in the process that has a mount namespace of its own. */
@@ -109,7 +86,7 @@ function main(): void {
     }
     const loop = GLib.MainLoop.new(null, false);
     let status = 0;
-    composeTree(args).catch((error: unknown) => {
+    (args.command === "tree" ? composeTree(args) : composeImage(args)).catch((error: unknown) => {
         printerr(error instanceof AptOstreeError ? error.message : String(error));
         status = 1;
     }).finally(() => loop.quit());

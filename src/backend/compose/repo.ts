@@ -22,6 +22,12 @@ export async function commitMetadata(repo: string, ref: string, key: string): Pr
     return outcome.status === 0 ? outcome.stdout.trim().replace(/^'(.*)'$/, "$1") : null;
 }
 
+/** When a commit was made, in seconds since the epoch. */
+export async function commitTime(repo: string, commit: string): Promise<number> {
+    const [, date = ""] = /^Date: +(.*)$/m.exec(await output(["ostree", `--repo=${repo}`, "show", commit])) ?? [];
+    return Math.floor(Date.parse(date.replace(/^(\S+) (\S+) ([+-]\d\d)(\d\d)$/, "$1T$2$3:$4")) / 1000);
+}
+
 /**
  * Commits trees, one laid over the other, to a branch. Extended attributes are kept: file capabilities are some.
  * @param trees arguments of `ostree commit --tree`: `dir=PATH`, `ref=REF`

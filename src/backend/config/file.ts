@@ -3,7 +3,7 @@ import { AptOstreeError } from "../../contract/errors.ts";
 import { readTextIfExists } from "../platform/files.ts";
 import { CONFIG_FILE } from "./config-file-name.ts";
 import { DEFAULTS, parseConfig, type Config } from "./config.ts";
-import { packageViolation, remoteViolation } from "./policy.ts";
+import { packageViolation, registryViolation, remoteViolation } from "./policy.ts";
 
 /** Reads the configuration; a file that is not there says nothing. */
 export function readConfig(): { config: Config; problems: string[] } {
@@ -26,9 +26,13 @@ export function checkPackagePolicy(requested: readonly string[], layered: readon
         throw new AptOstreeError("PolicyDenied", violation);
 }
 
-/** Asks the policy of the host about a remote that a base is to come from; the empty one is the host itself. @throws AptOstreeError PolicyDenied, naming the file */
-export function checkRemotePolicy(remote: string): void {
-    const violation = remote === "" ? null : remoteViolation(readConfig().config.policy, remote);
+function deny(violation: string | null): void {
     if (violation !== null)
         throw new AptOstreeError("PolicyDenied", `${violation} Nothing was changed.`);
 }
+
+/** Asks the policy of the host about a remote that a base is to come from; the empty one is the host itself. @throws AptOstreeError PolicyDenied, naming the file */
+export const checkRemotePolicy = (remote: string): void => deny(remote === "" ? null : remoteViolation(readConfig().config.policy, remote));
+
+/** Asks it about a container image, by its name without tag and digest. @throws AptOstreeError PolicyDenied, naming the file */
+export const checkRegistryPolicy = (image: string): void => deny(registryViolation(readConfig().config.policy, image));

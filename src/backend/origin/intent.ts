@@ -4,9 +4,9 @@
  * Pure; `change.ts` changes it, `origin.ts` reads and writes the file.
  */
 export interface Intent {
-    /** Branch that the base comes from; empty when there is none. */
+    /** Branch or container image that the base comes from; empty when there is none. */
     refspec: string;
-    /** Commit of the branch that the base is kept at; empty when it follows the branch. */
+    /** Commit of it that the base is kept at; empty when it follows the branch. */
     overrideCommit: string;
     /** Packages asked for, as `request.ts` reads them, sorted. Which of them the base already has is decided for each base anew. */
     requestedPackages: readonly string[];

@@ -1,16 +1,19 @@
 /**
  * The origin file of a deployment (a GKeyFile): where the recorded intent lives. Groups and keys are those of rpm-ostree where the meaning is
- * the same: `[origin] refspec`, or `baserefspec` when anything is layered (so that `ostree admin upgrade`, which knows nothing of
+ * the same: `[origin] container-image-reference` for an image; else `refspec`, or `baserefspec` when anything is layered (so that `ostree admin upgrade`, which knows nothing of
  * layers, refuses instead of dropping them), `override-commit`, `[packages] requested` and `requested-local`, `[overrides] remove`,
  * `replace` and `replace-local`, `[rpmostree] regenerate-initramfs`, `initramfs-args` and `initramfs-etc`.
  */
 import GLib from "gi://GLib";
+import { isImageRefspec } from "../../contract/image.ts";
 import { isLayered, plainIntent, type Intent } from "./intent.ts";
 
 /** libostree's own group for what must not be carried to the next deployment (ostree_deployment_origin_remove_transient_state). */
 const TRANSIENT = "libostree-transient";
 /** What no other program knows. */
 const OWN = "apt-ostree";
+/** As the field's other tools write it. */
+const IMAGE = "container-image-reference";
 const INSTALLED_KARGS = "installed-kargs";
 const PIN_REASON = "apt-ostree-pin-reason";
 
@@ -48,7 +51,7 @@ const writeItems = (items: readonly string[]): string => items.map(item => `${it
 export function readIntent(origin: GLib.KeyFile | null): Intent {
     if (!origin)
         return plainIntent("");
-    const refspec = getString(origin, "origin", "refspec") ?? getString(origin, "origin", "baserefspec") ?? "";
+    const refspec = getString(origin, "origin", IMAGE) ?? getString(origin, "origin", "refspec") ?? getString(origin, "origin", "baserefspec") ?? "";
     const lists = Object.fromEntries(Object.entries(LISTS).map(([name, place]) => [name, readList(origin, place)])) as Record<ListName, string[]>;
     return {
         refspec, overrideCommit: getString(origin, "origin", "override-commit") ?? "", ...lists,
@@ -87,10 +90,10 @@ export function withIntent(origin: GLib.KeyFile | null, intent: Intent): GLib.Ke
     const result = copy(origin);
     if (result.has_group(TRANSIENT))
         result.remove_group(TRANSIENT);
-    for (const key of ["refspec", "baserefspec", "override-commit"])
+    for (const key of [IMAGE, "refspec", "baserefspec", "override-commit"])
         remove(result, "origin", key);
     if (intent.refspec !== "")
-        result.set_string("origin", isLayered(intent) ? "baserefspec" : "refspec", intent.refspec);
+        result.set_string("origin", isImageRefspec(intent.refspec) ? IMAGE : isLayered(intent) ? "baserefspec" : "refspec", intent.refspec);
     if (intent.overrideCommit !== "")
         result.set_string("origin", "override-commit", intent.overrideCommit);
     for (const [name, [group, key]] of Object.entries(LISTS)) {

@@ -2,6 +2,7 @@
 import OSTree from "gi://OSTree?version=1.0";
 import type { Deployment } from "../../contract/deployment.ts";
 import { releaseBases } from "./deploy.ts";
+import { releaseImages, releaseLayers } from "./images.ts";
 import { dropStaleLock } from "./staged.ts";
 import { deploymentId } from "./sysroot.ts";
 
@@ -27,6 +28,8 @@ export function removeDeployments(sysroot: OSTree.Sysroot, ids: readonly string[
 /** Removes trees that are no deployments, and commits and objects that nothing refers to. */
 export function removeUnreferenced(sysroot: OSTree.Sysroot): void {
     releaseBases(sysroot);
+    releaseImages(sysroot);
+    releaseLayers(sysroot.repo());
     sysroot.cleanup(null);
 }
 

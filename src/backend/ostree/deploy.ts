@@ -6,12 +6,9 @@ import { addOverlays } from "./overlay-initrd.ts";
 import { dropStaleLock, stageLocked } from "./staged.ts";
 import { deploymentId, findDeployment, kernelArguments, originMergeDeployment } from "./sysroot.ts";
 import { readConfig } from "../config/file.ts";
-import { layerIfReadable } from "./layer.ts";
+import { BASE_REFS, layerIfReadable } from "./layer.ts";
 import { retainOlder } from "./retain.ts";
 import { verifyDirectories } from "./verify.ts";
-
-/** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
-const BASE_REFS = "apt-ostree/base";
 
 /** Makes sure that a base commit survives pruning. */
 export function keepBase(repo: OSTree.Repo, checksum: string): void {

@@ -16,6 +16,9 @@ export interface Layer {
     baseReplacements: string[];
 }
 
+/** Refs that keep base commits alive as long as a layered deployment stands on them (libostree prunes what no ref or deployment reaches). */
+export const BASE_REFS = "apt-ostree/base";
+
 const BASE = "apt-ostree.base-checksum";
 const PACKAGES = "apt-ostree.packages";
 const REMOVALS = "apt-ostree.base-removals";

@@ -4,10 +4,12 @@ import type GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { Deployment } from "../../contract/deployment.ts";
+import { isImageRefspec } from "../../contract/image.ts";
 import { keyOf, splitKernelArguments } from "../../contract/kargs.ts";
 import { readInstalledKargs, readIntent, readPinReason } from "../origin/origin.ts";
 import { localLabel } from "../origin/request.ts";
 import { readCommit } from "./branch.ts";
+import { imageDigest } from "./images.ts";
 import { readLive } from "../live/state.ts";
 import { exists, listDirectory } from "../platform/files.ts";
 import { layerIfReadable, type Layer } from "./layer.ts";
@@ -36,6 +38,9 @@ export const deploymentId = (deployment: OSTree.Deployment): string =>
 /** The root directory of a deployment. */
 export const deploymentPath = (sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): string =>
     `${sysroot.get_path().get_path() ?? ""}/${sysroot.get_deployment_dirpath(deployment)}`.replace(/^\/+/, "/");
+
+/** The path of the repo; the one that libostree itself tells is a descriptor of this process. */
+export const repoPath = (sysroot: OSTree.Sysroot): string => `${sysroot.get_path().get_path() ?? ""}/ostree/repo`.replace(/^\/+/, "/");
 
 /** A deployment by its id. @throws AptOstreeError NoSuchDeployment */
 export function findDeployment(sysroot: OSTree.Sysroot, id: string): OSTree.Deployment {
@@ -69,7 +74,7 @@ export function kernelRelease(root: string): string {
 }
 
 /** What never changes for a commit: worth remembering between two readings of the list. */
-interface CommitFacts { layer: Layer; timestamp: number; baseTimestamp: number; kernel: string }
+interface CommitFacts { layer: Layer; timestamp: number; baseTimestamp: number; kernel: string; imageDigest: string | undefined }
 const factsOfCommit = new Map<string, CommitFacts>();
 
 /** When a commit was made; 0 when it is damaged or no longer in the repo: another tool may have pruned the base of an old deployment. */
@@ -92,6 +97,7 @@ function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): Co
             timestamp: commitTimestamp(repo, checksum),
             baseTimestamp: commitTimestamp(repo, layer?.baseChecksum ?? checksum),
             kernel: kernelRelease(deploymentPath(sysroot, deployment)),
+            imageDigest: imageDigest(repo, layer.baseChecksum),
         };
         // it may be mended
         if (layer)
@@ -110,7 +116,7 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
     return sysroot.get_deployments().map((deployment, index) => {
         const isBooted = booted !== null && deploymentId(booted) === deploymentId(deployment);
         const intent = readIntent(deployment.get_origin());
-        const { layer, timestamp, baseTimestamp, kernel } = commitFacts(sysroot, deployment);
+        const { layer, timestamp, baseTimestamp, kernel, imageDigest: digest } = commitFacts(sysroot, deployment);
         const reason = readPinReason(deployment.get_origin());
         const installed = readInstalledKargs(deployment.get_origin());
         // a commit that is no layer is the base itself: what is requested of it can only be what it has
@@ -126,6 +132,8 @@ export function readDeployments(sysroot: OSTree.Sysroot): Deployment[] {
             timestamp,
             "base-timestamp": baseTimestamp,
             origin: intent.refspec,
+            ...isImageRefspec(intent.refspec) ? { "container-image-reference": intent.refspec } : {},
+            ...digest === undefined ? {} : { "container-image-reference-digest": digest },
             booted: isBooted,
             staged: deployment.is_staged(),
             "finalization-locked": isFinalizationLocked(deployment),

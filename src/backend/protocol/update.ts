@@ -3,6 +3,7 @@
  * called, are pure functions here, so that the daemon can answer a bad request at once and the worker carries out the very same.
  */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { isImageRefspec, parseImageRefspec } from "../../contract/image.ts";
 import { checkDracutArguments } from "../../contract/initramfs.ts";
 import { modifiersSchema, type Modifiers } from "../../contract/plan.ts";
 import { dictOf, optional, schema, type RecordOf } from "../../contract/schema.ts";
@@ -62,13 +63,21 @@ const REFSPEC = /^(?:([A-Za-z0-9_][A-Za-z0-9_.-]*):)?([A-Za-z0-9_][A-Za-z0-9_.+-
 export function parseRefspec(refspec: string): { remote: string; ref: string } {
     const [, remote = "", ref] = REFSPEC.exec(refspec) ?? [];
     if (ref === undefined)
-        throw new AptOstreeError("InvalidArgument", `"${refspec}" is not a refspec: write REMOTE:BRANCH, or BRANCH for a branch in the host's own repository.`);
+        throw new AptOstreeError("InvalidArgument", `"${refspec}" is not a refspec: write REMOTE:BRANCH, or BRANCH for a branch in the host's own repository; for a container image ostree-unverified-registry:HOST/NAME:TAG or ostree-image-signed:docker://HOST/NAME:TAG.`);
     return { remote, ref };
+}
+
+/** Checks a refspec of either kind. @throws AptOstreeError InvalidArgument, Unsupported */
+function checkRefspec(refspec: string): void {
+    if (isImageRefspec(refspec))
+        parseImageRefspec(refspec);
+    else
+        parseRefspec(refspec);
 }
 
 const VERSION = /^[A-Za-z0-9][A-Za-z0-9.+~:_-]*$/;
 
-/** A revision as users write it: a commit's checksum, or the version that a commit says of itself. @throws AptOstreeError InvalidArgument */
+/** A revision as users write it: a commit's checksum, or the version that a commit says of itself; of an image a tag or digest. @throws AptOstreeError InvalidArgument */
 export function parseRevision(text: string): { kind: "checksum" | "version"; value: string } {
     const [, prefix, value = ""] = /^(?:(revision|version)=)?([\s\S]*)$/.exec(text) ?? [];
     const isChecksum = /^[0-9a-f]{64}$/.test(value);
@@ -119,7 +128,7 @@ export function updatedIntent(intent: Intent, request: UpdateRequest, locals: Lo
     if (baseChange(request) === "keep")
         return changedPackages(intent, change);
     if (refspec !== undefined)
-        parseRefspec(refspec);
+        checkRefspec(refspec);
     if (revision !== undefined)
         parseRevision(revision);
     if ((refspec ?? intent.refspec) === "")

@@ -20,7 +20,7 @@ export const upgradeCommand = command({
     summary: "Take the newest base of the branch, and the newest layered packages, for the next boot",
     details: [
         "All layered packages are resolved anew against the new base. Exit status 77 with --unchanged-exit-77 when there is nothing newer.",
-        "With --dry-run only what a plan needs of the new base is downloaded.",
+        "With --dry-run only what a plan needs of the new base is downloaded; of a container image the layers that are not on the host.",
     ],
     options: optionSpecs,
     run: ({ options }, context) => runUpdate(context, {
@@ -31,7 +31,7 @@ export const upgradeCommand = command({
 export const deployCommand = command({
     name: "deploy",
     summary: "Take a certain version of the branch, for the next boot",
-    details: ["REVISION is a version as \"apt-ostree status\" shows it, or the checksum of a commit. The next upgrade goes to the newest again."],
+    details: ["REVISION is a version as \"apt-ostree status\" shows it, or the checksum of a commit; of a container image it is a tag or digest (sha256:…). The next upgrade goes to the newest again."],
     operands: { name: "REVISION", min: 1, max: 1, completes: "none" },
     options: optionSpecs,
     run: ({ operands: [revision = ""], options }, context) => runUpdate(context, {
@@ -41,10 +41,12 @@ export const deployCommand = command({
 
 export const rebaseCommand = command({
     name: "rebase",
-    summary: "Change to another branch, for the next boot",
+    summary: "Change to another branch or a container image, for the next boot",
     details: [
         "REFSPEC is REMOTE:BRANCH, or BRANCH for a branch in the host's own repository; after it a REVISION of that branch may be named. " +
         "Requested packages and overrides go along. The remote's branch that is left is forgotten, so that its commit can be cleaned up.",
+        "A container image is ostree-unverified-registry:HOST/NAME:TAG, ostree-unverified-image:TRANSPORT or ostree-image-signed:TRANSPORT, with docker://HOST/NAME:TAG, oci:PATH:TAG or " +
+        "oci-archive:PATH:TAG as TRANSPORT. A signed one must be signed as containers-policy.json(5) demands of it; credentials are in /etc/ostree/auth.json.",
     ],
     operands: { name: "REFSPEC", min: 1, max: 2, completes: "none" },
     options: { "skip-purge": flag("Keep the branch that is left in the repository"), ...optionSpecs },

@@ -125,6 +125,7 @@ function deploymentLines(deployment: Deployment, view: StatusView, { verbose, st
         versionLine(deployment),
         ...(deployment["override-commit"] === "" ? [] : [field("PinnedCommit", "stays at this version until the next upgrade")]),
         ...commitLines(deployment, verbose),
+        ...(deployment["container-image-reference-digest"] === undefined ? [] : [field("Digest", deployment["container-image-reference-digest"])]),
         ...(severalRoots || verbose ? [field("StateRoot", deployment.osname)] : []),
         ...(verbose ? [field("Id", deployment.id)] : []),
         ...listField("LayeredPackages", deployment["requested-packages"]),

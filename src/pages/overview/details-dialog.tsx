@@ -28,11 +28,13 @@ function factsOf(deployment: Deployment): Fact[] {
     const active = activeRequests(deployment);
     const dependencies = layeredDependencies(deployment);
     const withVersion = (name: string) => versions.has(name) ? `${name} ${versions.get(name) ?? ""}` : name;
+    const digest = deployment["container-image-reference-digest"];
     const facts: Fact[] = [
         [_("Made"), formatTime(deployment.timestamp)],
         [_("Checksum"), <Checksum key="checksum" value={deployment.checksum} />],
         [_("Base image"), <span key="base"><Checksum value={deployment["base-checksum"]} /> {format(_("of $0"), formatTime(deployment["base-timestamp"]))}</span>],
         [_("Origin"), deployment.origin || _("No branch")],
+        ...digest === undefined ? [] : [[_("Image digest"), <code key="digest" className="ao-wrap" dir="ltr">{digest}</code>] as Fact],
         [_("Kernel"), <bdi key="kernel">{deployment.kernel || "–"}</bdi>],
         [_("Kernel arguments"), deployment.kargs.length > 0 ? <code key="kargs" className="ao-wrap" dir="ltr">{deployment.kargs.join(" ")}</code> : _("None")],
         [_("Requested packages"), active.length > 0 ? <PackageNames key="requested" names={active.map(withVersion)} /> : _("None")],

@@ -4,7 +4,8 @@ import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/di
 import { Spinner } from "@patternfly/react-core/dist/esm/components/Spinner/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { defaultDeployment, type Deployment } from "../../contract/deployment.ts";
-import type { Remote } from "../../contract/remotes.ts";
+import { isImageRefspec, parseImageRefspec } from "../../contract/image.ts";
+import { splitRefspec, type Remote } from "../../contract/remotes.ts";
 import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
@@ -14,7 +15,6 @@ import { useDialogs } from "../common/dialogs.tsx";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatTime, shortChecksum } from "../common/format.ts";
 import type { Question } from "../common/use-question.ts";
-import { splitRefspec } from "./branches.ts";
 import { RebaseWizard } from "./rebase-wizard.tsx";
 import { VerificationLabel } from "./verification-label.tsx";
 
@@ -25,12 +25,14 @@ function BranchName({ refspec }: { refspec: string }) {
     return (
         <>
             <strong className="ao-wrap"><bdi dir="ltr">{branch}</bdi></strong>{" "}
-            <span className="ao-subtle ao-wrap">{remote === "" ? _("in the repository of this host; no remote has it") : format(_("of the remote $0"), remote)}</span>
+            <span className="ao-subtle ao-wrap">{isImageRefspec(refspec) ? _("a container image") : remote === "" ? _("in the repository of this host; no remote has it") : format(_("of the remote $0"), remote)}</span>
         </>
     );
 }
 
 function Signatures({ refspec, remotes }: { refspec: string; remotes: Question<Remote[]> }) {
+    if (isImageRefspec(refspec))
+        return <VerificationLabel verified={parseImageRefspec(refspec).signed} />;
     const { remote: name } = splitRefspec(refspec);
     if (name === "")
         return <>{_("Nothing is downloaded")}</>;

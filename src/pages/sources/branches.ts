@@ -37,9 +37,3 @@ export function matching(branches: readonly RemoteBranch[], search: string): Rem
     const words = search.toLowerCase().split(/\s+/).filter(word => word !== "");
     return branches.filter(({ name, version }) => words.every(word => `${name} ${version}`.toLowerCase().includes(word)));
 }
-
-/** Remote (empty for the host's own repository) and branch of a refspec. */
-export function splitRefspec(refspec: string): { remote: string; branch: string } {
-    const at = refspec.indexOf(":");
-    return { remote: at < 0 ? "" : refspec.slice(0, at), branch: refspec.slice(at + 1) };
-}

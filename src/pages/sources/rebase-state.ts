@@ -2,13 +2,12 @@
 import { useRef, useState } from "react";
 import { bootedDeployment, defaultDeployment, type Deployment } from "../../contract/deployment.ts";
 import type { Plan } from "../../contract/plan.ts";
-import type { Remote, RemoteBranch } from "../../contract/remotes.ts";
+import { splitRefspec, type Remote, type RemoteBranch } from "../../contract/remotes.ts";
 import { useClient } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { headline } from "../common/error-text.tsx";
 import { useQuestion, type Question } from "../common/use-question.ts";
-import { splitRefspec } from "./branches.ts";
 import { useRemoteForm, type RemoteFormState } from "./remote-form.tsx";
 
 export const STEPS = ["source", "branch", "packages", "review"] as const;

@@ -3,11 +3,11 @@ import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js
 import { Checkbox } from "@patternfly/react-core/dist/esm/components/Checkbox/index.js";
 import { Form, FormGroup } from "@patternfly/react-core/dist/esm/components/Form/index.js";
 import { Radio } from "@patternfly/react-core/dist/esm/components/Radio/index.js";
+import { splitRefspec } from "../../contract/remotes.ts";
 import type { ClientError } from "../client/errors.ts";
 import { _, format } from "../client/i18n.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Command } from "../transaction/command.tsx";
-import { splitRefspec } from "./branches.ts";
 import { addRemoteCommand } from "./commands.ts";
 import type { Rebase } from "./rebase-state.ts";
 import { RemoteForm } from "./remote-form.tsx";

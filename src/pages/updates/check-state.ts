@@ -32,9 +32,3 @@ export function checkState(automatic: AutomaticUpdate | undefined, deployments: 
         return { kind: "taken", at, deployment: first };
     return outcome === "staged" && !automatic["base-checksum"] ? { kind: "up-to-date", at } : { kind: "available", at, version, packages };
 }
-
-/** The parts of a refspec: `[REMOTE:]BRANCH`. */
-export function branchOf(refspec: string): { readonly remote: string; readonly branch: string } {
-    const colon = refspec.indexOf(":");
-    return { remote: colon < 0 ? "" : refspec.slice(0, colon), branch: refspec.slice(colon + 1) };
-}

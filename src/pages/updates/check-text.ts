@@ -1,14 +1,14 @@
 /** What is known of updates, in words. */
 import type { Deployment } from "../../contract/deployment.ts";
+import { splitRefspec } from "../../contract/remotes.ts";
 import { isFinished } from "../../contract/transaction.ts";
 import { _, format } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { formatAgo, formatTime } from "../common/format.ts";
-import { branchOf } from "./check-state.ts";
 
 /** A branch with where it comes from: `debian/stable from the remote “debian”`. */
 export function branchText(refspec: string): string {
-    const { remote, branch } = branchOf(refspec);
+    const { remote, branch } = splitRefspec(refspec);
     return remote ? format(_("$0 of the remote $1"), branch, remote) : branch;
 }
 

@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { Card, CardBody, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
 import { defaultDeployment } from "../../contract/deployment.ts";
+import { isImageRefspec } from "../../contract/image.ts";
 import { ChangeTable } from "../changes/change-table.tsx";
 import { planRows } from "../changes/rows.ts";
 import { useClient } from "../client/hooks.ts";
@@ -35,7 +36,7 @@ export function Updates({ host }: { host: ReadyHost }) {
                         <CardBody><ChangeTable rows={rows} label={_("Packages that change")} /></CardBody>
                     </Card>
                 </StackItem>}
-            {present?.origin && <StackItem><VersionsCard host={host} origin={present.origin} /></StackItem>}
+            {present?.origin && !isImageRefspec(present.origin) && <StackItem><VersionsCard host={host} origin={present.origin} /></StackItem>}
         </Stack>
     );
 }

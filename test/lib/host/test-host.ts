@@ -43,8 +43,16 @@ export interface ExecOptions {
     user?: string;
 }
 
+/** The release that hosts are made with unless a test wants another: SUITE in the environment, else Debian 13. */
+function suiteOfEnvironment(): Suite {
+    const { SUITE = "trixie" } = process.env;
+    if (SUITE !== "trixie" && SUITE !== "bookworm")
+        throw new Error(`SUITE=${SUITE}: hosts are made of trixie or bookworm`);
+    return SUITE;
+}
+
 /** A port that nobody listens on now. @param wanted taken when it is free */
-function freePort(wanted: number): Promise<number> {
+export function freePort(wanted: number): Promise<number> {
     return new Promise((resolve, reject) => {
         const server = createServer();
         server.once("error", error => wanted === 0 ? reject(error) : resolve(freePort(0)));
@@ -123,7 +131,7 @@ export class TestHost {
             return;
         }
         if (!readState(this.name)) {
-            const suite = options.suite ?? "trixie";
+            const suite = options.suite ?? suiteOfEnvironment();
             const base = await prepareBase(suite, options.build);
             await this.make(suite, base, options, log);
         }

@@ -1,5 +1,6 @@
 import type { AutomaticUpdate } from "../../../src/contract/config.ts";
-import { branchOf, checkState } from "../../../src/pages/updates/check-state.ts";
+import { splitRefspec } from "../../../src/contract/remotes.ts";
+import { checkState } from "../../../src/pages/updates/check-state.ts";
 import { deployment, NOW } from "./lib/deployments.ts";
 
 const booted = deployment("a", { booted: true, "base-checksum": "base-1" });
@@ -37,7 +38,7 @@ QUnit.module("pages/check-state", () => {
     });
 
     QUnit.test("refspecs", assert => {
-        assert.deepEqual(branchOf("debian:debian/stable/amd64"), { remote: "debian", branch: "debian/stable/amd64" });
-        assert.deepEqual(branchOf("local/branch"), { remote: "", branch: "local/branch" });
+        assert.deepEqual(splitRefspec("debian:debian/stable/amd64"), { remote: "debian", branch: "debian/stable/amd64" });
+        assert.deepEqual(splitRefspec("local/branch"), { remote: "", branch: "local/branch" });
     });
 });

@@ -1,8 +1,8 @@
 import "./lib/cockpit.ts";
 import { deployment as made } from "./lib/deployments.ts";
 import type { Plan, PlanPackage } from "../../../src/contract/plan.ts";
-import type { RemoteBranch } from "../../../src/contract/remotes.ts";
-import { architectureOf, bootable, isForeign, matching, splitRefspec } from "../../../src/pages/sources/branches.ts";
+import { splitRefspec, type RemoteBranch } from "../../../src/contract/remotes.ts";
+import { architectureOf, bootable, isForeign, matching } from "../../../src/pages/sources/branches.ts";
 import { componentProblem, keyPathProblem, keyProblem, remoteNameProblem, remoteUrlProblem, repoNameProblem, repoUriProblem, suiteProblem, wordsOf } from "../../../src/pages/sources/checks.ts";
 import { addRemoteCommand, addRepoCommand, deleteRemoteCommand, importKeyCommand, modifyRemoteCommand, modifyRepoCommand, pinCommand, removeRepoCommand } from "../../../src/pages/sources/commands.ts";
 import { fateOf, wantedPackages } from "../../../src/pages/sources/fates.ts";

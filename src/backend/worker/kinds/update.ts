@@ -1,11 +1,13 @@
 /** Everything that makes a new tree: packages, overrides, another base. From the base commit and the complete intent, always. */
 import type { TransactionResult } from "../../../contract/transaction.ts";
+import { isImageRefspec } from "../../../contract/image.ts";
 import type { Plan, PlanPackage } from "../../../contract/plan.ts";
 import { policies } from "../../apt/details.ts";
 import { isSecurityVersion } from "../../apt/policy.ts";
 import { forgetBranch } from "../../ostree/branch.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
-import { openSysroot, originMergeDeployment, readDeployments, type Sysroot } from "../../ostree/sysroot.ts";
+import { releaseImages } from "../../ostree/images.ts";
+import { openSysroot, originMergeDeployment, readDeployments, repoPath, type Sysroot } from "../../ostree/sysroot.ts";
 import { readIntent, withIntent } from "../../origin/origin.ts";
 import { baseChange, parseRefspec, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
 import { ensureSharedDirectories, SCRATCH } from "../../assemble/overlay.ts";
@@ -26,10 +28,10 @@ import { resolve, type Resolution } from "../steps/resolve.ts";
 import { downloadBase, findTarget } from "../steps/target.ts";
 
 /** From a request to what the other steps work with. @throws AptOstreeError as updatedIntent and findTarget */
-async function prepareJob(context: Context, sysroot: Sysroot, request: UpdateRequest, scratch: string, files: string): Promise<Job> {
+async function prepareJob(context: Context, sysroot: Sysroot, request: UpdateRequest, { scratch, files, image }: { scratch: string; files: string; image: string }): Promise<Job> {
     const intentBefore = readIntent(originMergeDeployment(sysroot, request.osname).get_origin());
     const locals = await takeLocalPackages(request, files, context.cancellable);
-    const target = findTarget(context, sysroot, request, updatedIntent(intentBefore, request, locals));
+    const target = await findTarget(context, sysroot, request, updatedIntent(intentBefore, request, locals), image);
     const base = await openBase(sysroot, target.base.checksum);
     const previousBase = target.previous.checksum === base.checksum ? base : await openBase(sysroot, target.previous.checksum);
     return { sysroot, request, target, intentBefore, locals, base, previousBase, etc: configurationEtc(sysroot, request.osname), scratch };
@@ -80,9 +82,12 @@ async function makeCommit(context: Context, job: Job, resolution: Resolution, pr
     return { checksum, warnings: [...kernelWarnings ?? [], ...warnings] };
 }
 
-/** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it. */
-function purgeBranch({ sysroot, request, intentBefore, target }: Job): void {
-    if (baseChange(request) !== "rebase" || request.options["skip-purge"] === true || intentBefore.refspec === "" || intentBefore.refspec === target.intent.refspec)
+/** After a rebase: the ref of the remote's branch that was left goes, unless another deployment follows it; so do images that none follows. */
+function purgeSource({ sysroot, request, intentBefore, target }: Job): void {
+    if (baseChange(request) === "keep" || request.options["skip-purge"] === true)
+        return;
+    releaseImages(sysroot);
+    if (intentBefore.refspec === "" || intentBefore.refspec === target.intent.refspec || isImageRefspec(intentBefore.refspec))
         return;
     const { remote, ref } = parseRefspec(intentBefore.refspec);
     const stillUsed = readDeployments(sysroot).some(deployment => deployment.origin === intentBefore.refspec && !deployment.booted && !deployment.staged);
@@ -100,7 +105,7 @@ async function deploy(context: Context, job: Job, checksum: string): Promise<str
     const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"], overlays });
     sysroot.load(null);
     context.log("info", `Deployed ${deployment}`);
-    purgeBranch(job);
+    purgeSource(job);
     await forgetOldBases(sysroot);
     return deployment;
 }
@@ -111,7 +116,7 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         context.plan(updatePhases(request));
         context.enter("resolve");
         const cacheOnly = request.options["cache-only"] === true;
-        const job = await prepareJob(context, sysroot, request, `${SCRATCH}/local`, LOCAL);
+        const job = await prepareJob(context, sysroot, request, { scratch: `${SCRATCH}/local`, files: LOCAL, image: `${SCRATCH}/image` });
         const listsProblem = !cacheOnly && changesPackages(job.target.intent) ? await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep") : null;
         const { resolution, assembly } = await resolveAndPrepare(context, job).catch((error: unknown) => { throw withListsProblem(error, listsProblem); });
         resolution.plan.warnings.forEach(warning => context.log("warning", warning));
@@ -141,14 +146,16 @@ async function withSecurity(plan: Plan): Promise<Plan> {
 export async function resolveOnly(context: Context, request: UpdateRequest): Promise<Plan> {
     const sysroot = openSysroot();
     ensureSharedDirectories();
-    const scratch = `/run/apt-ostree/preview.${Date.now()}`;
+    const name = `preview.${Date.now()}`, scratch = `/run/apt-ostree/${name}`;
+    // where libostree removes what is older than a day, should this process be killed
+    const image = `${repoPath(sysroot)}/tmp/apt-ostree-${name}`;
     // Without the lock, which would be in the way of transactions: libostree makes the sysroot writable only when it takes that
     if (baseChange(request) !== "keep")
         await output(["mount", "-o", "remount,rw", "/sysroot"]);
     try {
-        const job = await prepareJob(context, sysroot, request, scratch, scratch);
+        const job = await prepareJob(context, sysroot, request, { scratch, files: scratch, image });
         return await withSecurity((await resolve(context, job)).plan);
     } finally {
-        await output(["rm", "-rf", "--", scratch]);
+        await output(["rm", "-rf", "--", scratch, image]);
     }
 }

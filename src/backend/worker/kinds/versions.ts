@@ -1,5 +1,6 @@
 /** The versions that a host's branch has. */
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { isImageRefspec } from "../../../contract/image.ts";
 import { checkRemotePolicy } from "../../config/file.ts";
 import { branchHead, pull, versionsFrom } from "../../ostree/branch.ts";
 import { openSysroot, originMergeDeployment } from "../../ostree/sysroot.ts";
@@ -15,6 +16,8 @@ export async function listVersions(context: Context, { osname, limit, "cache-onl
     const { refspec } = readIntent(originMergeDeployment(sysroot, osname).get_origin());
     if (refspec === "")
         throw new AptOstreeError("InvalidArgument", "This deployment follows no branch, so there are no versions to choose from. Rebase to one first.");
+    if (isImageRefspec(refspec))
+        throw new AptOstreeError("Unsupported", "This host follows a container image, and a registry keeps no list of its versions. Take another one by its tag or digest: apt-ostree deploy TAG.");
     const { remote, ref } = parseRefspec(refspec);
     const repo = sysroot.repo();
     if (remote !== "" && !cacheOnly) {

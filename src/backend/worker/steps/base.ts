@@ -1,5 +1,5 @@
 /** The base commit of an OS as a tree on disk. */
-import { deploymentPath, originMergeDeployment, type Sysroot, type OstreeDeployment } from "../../ostree/sysroot.ts";
+import { deploymentPath, originMergeDeployment, repoPath, type Sysroot, type OstreeDeployment } from "../../ostree/sysroot.ts";
 import { readCommit } from "../../ostree/branch.ts";
 import { layerIfReadable, readLayer } from "../../ostree/layer.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
@@ -39,7 +39,7 @@ export async function openBase(sysroot: Sysroot, checksum: string): Promise<Base
     if (!exists(dpkgDirectory)) {
         makeDirectories(BASES);
         const partial = `${dpkgDirectory}.${Date.now()}.partial`;
-        await output(["ostree", `--repo=${sysroot.get_path().get_path()}/ostree/repo`, "checkout", `--subpath=${DPKG}`, checksum, partial]);
+        await output(["ostree", `--repo=${repoPath(sysroot)}`, "checkout", `--subpath=${DPKG}`, checksum, partial]);
         await output(["mv", "-T", "--no-clobber", "--", partial, dpkgDirectory]);
     }
     return { checksum, version, timestamp, dpkgDirectory };

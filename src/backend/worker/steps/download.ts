@@ -3,20 +3,12 @@ import { AptOstreeError } from "../../../contract/errors.ts";
 import { downloadPackages } from "../../apt/commands.ts";
 import { ARCHIVES, hostView } from "../../assemble/sandbox.ts";
 import { SCRATCH } from "../../assemble/overlay.ts";
-import { exists, freeBytes, removeFile } from "../../platform/files.ts";
+import { exists, removeFile } from "../../platform/files.ts";
 import { output } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import type { Job } from "./job.ts";
 import type { Resolution } from "./resolve.ts";
-
-const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
-
-/** Refuses when a file system has not the room that the plan says. @throws AptOstreeError NoSpace, with numbers */
-export function checkSpace(path: string, needed: number, purpose: string): void {
-    const free = freeBytes(path);
-    if (free < needed)
-        throw new AptOstreeError("NoSpace", `${purpose} needs ${megabytes(needed)} on the file system of ${path}, and ${megabytes(free)} are free. Remove old deployments or clean up, then try again.`);
-}
+import { checkSpace, megabytes } from "./space.ts";
 
 /** Removes from the cache the archives that are not what the package lists promise, so that they are downloaded again. */
 async function dropWrongArchives(archives: readonly { file: string; sha256: string }[]): Promise<string[]> {

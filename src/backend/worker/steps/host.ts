@@ -1,6 +1,7 @@
 /** The steps at both ends of a transaction: taking hold of the host, and leaving it clean. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { releaseBases } from "../../ostree/deploy.ts";
+import { releaseLayers } from "../../ostree/images.ts";
 import { openSysroot, type Sysroot } from "../../ostree/sysroot.ts";
 import { ensureSharedDirectories, removeScratch } from "../../assemble/overlay.ts";
 import type { Context } from "../context.ts";
@@ -42,6 +43,9 @@ export async function withLockedSysroot<T>(context: Context, work: (sysroot: Sys
         await removeScratch();
         sysroot.load(null);
         releaseBases(sysroot);
+        // of an image that was not taken in as a whole nothing stays
+        if (releaseLayers(sysroot.repo()))
+            sysroot.cleanup(null);
         collectLocalPackages(sysroot);
         sysroot.unlock();
     }

@@ -8,7 +8,7 @@ import { exists, lstat } from "../../platform/files.ts";
 import { output, run, stream } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import type { Assembly } from "./assemble.ts";
-import { checkSpace } from "./download.ts";
+import { checkSpace } from "./space.ts";
 
 /** Lines of a build that an error repeats. */
 const LAST_LINES = 10;

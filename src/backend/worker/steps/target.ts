@@ -1,5 +1,6 @@
 /** The step that finds the base that a request wants: the present one, the branch's newest, or another. */
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { isImageRefspec } from "../../../contract/image.ts";
 import { checkRemotePolicy } from "../../config/file.ts";
 import { branchHead, findVersion, isComplete, pull, readCommit, type CommitFacts } from "../../ostree/branch.ts";
 import { readLayer } from "../../ostree/layer.ts";
@@ -8,6 +9,7 @@ import type { Intent } from "../../origin/intent.ts";
 import { baseChange, parseRefspec, parseRevision, type UpdateRequest } from "../../protocol/update.ts";
 import type { Context } from "../context.ts";
 import { DPKG } from "./base.ts";
+import { findImageCommit } from "./image.ts";
 
 /** The base of the new deployment, and the intent that goes with it. */
 export interface Target {
@@ -57,33 +59,48 @@ function findHead(context: Context, repo: ReturnType<Sysroot["repo"]>, remote: s
     return head;
 }
 
+/** The commit on a branch that a request wants. */
+function findOnBranch(context: Context, repo: ReturnType<Sysroot["repo"]>, refspec: string, revision: string | undefined, cacheOnly: boolean): { remote: string; checksum: string } {
+    const { remote, ref } = parseRefspec(refspec);
+    checkRemotePolicy(remote);
+    return { remote, checksum: revision === undefined ? findHead(context, repo, remote, ref, cacheOnly) : findRevision(context, repo, revision, remote, ref, cacheOnly) };
+}
+
+/** The commit of a container image that a request wants: by a tag or digest, or, when it is in the repo, by its checksum. */
+async function findInImage(context: Context, sysroot: Sysroot, wanted: Parameters<typeof findImageCommit>[2]): Promise<{ remote: string; checksum: string }> {
+    const revision = wanted.revision === undefined ? undefined : parseRevision(wanted.revision);
+    if (revision?.kind === "checksum")
+        return { remote: "", checksum: findRevision(context, sysroot.repo(), revision.value, "", "", true) };
+    return { remote: "", checksum: await findImageCommit(context, sysroot, { ...wanted, revision: revision?.value }) };
+}
+
 /**
  * Finds the base of a request, with as much of a commit that is not in the repo yet as a plan needs: its package database.
  * @param intent the intent after the request, as `updatedIntent` makes it
+ * @param imageScratch a directory on the file system of the repo, for what is temporary of a container image
  * @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid, InvalidArgument for a base that is older than the present one
  */
-export function findTarget(context: Context, sysroot: Sysroot, request: UpdateRequest, intent: Intent): Target {
+export async function findTarget(context: Context, sysroot: Sysroot, request: UpdateRequest, intent: Intent, imageScratch: string): Promise<Target> {
     const repo = sysroot.repo();
     const { baseChecksum } = readLayer(repo, originMergeDeployment(sysroot, request.osname).get_csum());
     const previous = readCommit(repo, baseChecksum) ?? { ...NONE, checksum: baseChecksum };
     if (baseChange(request) === "keep")
         return { base: previous, previous, intent, remote: "", warnings: [] };
-    const { remote, ref } = parseRefspec(intent.refspec);
-    checkRemotePolicy(remote);
+    const { refspec } = intent;
     const revision = request.modifiers["set-revision"];
     const cacheOnly = request.options["cache-only"] === true;
-    context.progress(0, `Looking for ${intent.refspec}`);
-    const checksum = revision === undefined ? findHead(context, repo, remote, ref, cacheOnly) : findRevision(context, repo, revision, remote, ref, cacheOnly);
+    context.progress(0, `Looking for ${refspec}`);
+    const { remote, checksum } = isImageRefspec(refspec) ? await findInImage(context, sysroot, { refspec, revision, cacheOnly, scratch: imageScratch }) : findOnBranch(context, repo, refspec, revision, cacheOnly);
     const base = readCommit(repo, checksum);
     if (!base)
-        throw new AptOstreeError("Failed", `The commit ${checksum} of "${intent.refspec}" cannot be read.`);
+        throw new AptOstreeError("Failed", `The commit ${checksum} of "${refspec}" cannot be read.`);
     if (baseChange(request) === "upgrade" && base.timestamp < previous.timestamp && request.options["allow-downgrade"] !== true) {
-        throw new AptOstreeError("InvalidArgument", `The newest commit of "${intent.refspec}" (${base.version || base.checksum.slice(0, 12)}) is older than the present base (${previous.version || previous.checksum.slice(0, 12)}): ` +
+        throw new AptOstreeError("InvalidArgument", `The newest commit of "${refspec}" (${base.version || base.checksum.slice(0, 12)}) is older than the present base (${previous.version || previous.checksum.slice(0, 12)}): ` +
             "nothing was changed. To go to it all the same, allow downgrades (--allow-downgrade).");
     }
     if (remote !== "" && !isComplete(repo, checksum) && !cacheOnly)
         pull(repo, { remote, ref: checksum, what: { kind: "directory", path: DPKG }, cancellable: context.cancellable });
-    return { base, previous, intent: { ...intent, overrideCommit: revision === undefined ? "" : checksum }, remote, warnings: endOfLife(base, intent.refspec) };
+    return { base, previous, intent: { ...intent, overrideCommit: revision === undefined ? "" : checksum }, remote, warnings: endOfLife(base, refspec) };
 }
 
 /** Downloads what of the base is not in the repo. @throws AptOstreeError Network, SignatureInvalid, NoSpace, Cancelled */
