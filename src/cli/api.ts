@@ -1,5 +1,6 @@
 /** The daemon's methods with their types: arguments encoded after the contract, results decoded. */
 import GLib from "gi://GLib";
+import { decodeCachedUpdate, type CachedUpdate } from "../contract/cached-update.ts";
 import { decodeDeployments, type Deployment } from "../contract/deployment.ts";
 import { decodeAutomaticUpdate, type AutomaticUpdate } from "../contract/config.ts";
 import { AptOstreeError } from "../contract/errors.ts";
@@ -66,6 +67,13 @@ export async function readSysroot(daemon: Daemon): Promise<Sysroot> {
         automatic: { policy: properties.AutomaticUpdatePolicy ?? "none", last: decodeAutomaticUpdate(raw["AutomaticUpdate"]) },
         version: properties.Version ?? "",
     };
+}
+
+/** What the last check for updates found for the booted OS, as the bus says it; undefined where none is booted. */
+export async function readCachedUpdate(daemon: Daemon, { bootedPath }: Sysroot): Promise<Answer<CachedUpdate | undefined>> {
+    const raw = bootedPath === undefined ? undefined : (await daemon.properties({ path: bootedPath, interface: OS_INTERFACE }) as Record<string, unknown>)["CachedUpdate"];
+    const value = decodeCachedUpdate(raw);
+    return { value, raw: value && raw };
 }
 
 /** Reads the sysroot from disk again, in the daemon. */

@@ -1,8 +1,10 @@
 /** Automatic updates: each policy, by hand and by the unit that the timer starts; what status says of it. */
 import { decodeAutomaticUpdate, type AutomaticUpdate } from "../../src/contract/config.ts";
-import { SYSROOT_INTERFACE, SYSROOT_PATH } from "../../src/contract/names.ts";
+import { decodeCachedUpdate, type CachedUpdate } from "../../src/contract/cached-update.ts";
+import { OS_INTERFACE, OS_PATH, SYSROOT_INTERFACE, SYSROOT_PATH } from "../../src/contract/names.ts";
 import { sharedRepo } from "../lib/fixtures/ostree-repo.ts";
 import { writeOnHost } from "../lib/fixtures/server.ts";
+import type { Answer } from "./gjs/protocol.ts";
 import { Bus, onOs, properties } from "./lib/bus.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
 
@@ -57,6 +59,36 @@ QUnit.module("automatic updates", () => {
         const text = await on.ok("status");
         assert.true(/^AutomaticUpdates: check; an update is available \(2\) just now$/m.test(text), text);
         assert.strictEqual((await on.deployments()).length, 1);
+    });
+
+    QUnit.test("what the check found is known without asking again, until deployments or package lists change", async assert => {
+        const known = async (): Promise<CachedUpdate | undefined> => {
+            const [all] = await bus.ok(properties(`${OS_PATH}/debian`, OS_INTERFACE)) as [Record<string, unknown>];
+            return decodeCachedUpdate(all["CachedUpdate"]);
+        };
+        const difference = (id: string): Promise<Answer> => bus.call(onOs("GetCachedUpdateDiff", ["s", "a{sv}"], [id, {}]));
+        repo().down = true;
+        on.archive.down = true;
+        const update = await known(), before = (await on.first()).id;
+        assert.deepEqual([update?.version, update?.["ref-has-new-commit"], update?.["builds-on"], update?.checksum, update?.origin], ["2", true, before, await repo().tip(), `aot:${repo().branch}`]);
+        const answer = await difference("");
+        assert.deepEqual(answer.ok && (answer.result[1] as Record<string, unknown>)["version"], "2", JSON.stringify(answer));
+        assert.true(/^AvailableUpdate \(found .*\):\n +Version: 2 \(/m.test(await on.ok("status")), await on.ok("status"));
+        const other = await difference("debian-none.0");
+        assert.strictEqual(other.ok ? "" : other.error, "org.aptostree1.Error.InvalidArgument");
+        await on.sh("systemctl restart apt-ostreed");
+        assert.strictEqual((await known())?.version, "2", "by the next daemon, too");
+        repo().down = false;
+        on.archive.down = false;
+        await on.ok("refresh-md");
+        assert.strictEqual(await known(), undefined, "new lists may say something else");
+        const gone = await difference("");
+        assert.strictEqual(gone.ok ? "" : gone.error, "org.aptostree1.Error.NoChange");
+        await on.ok("upgrade", "--dry-run");
+        assert.strictEqual((await known())?.version, "2", "a preview is a check as well");
+        await on.ok("kargs", "--append=aot=1");
+        assert.strictEqual(await known(), undefined, "it builds on what boots next");
+        await on.ok("undeploy", "pending");
     });
 
     QUnit.test("download, then stage without network", async assert => {

@@ -20,7 +20,7 @@ import { Transactions } from "./transactions.ts";
 /** Overrides IdleExitTimeout of the configuration; tests set it, so as not to wait. */
 const IDLE_SECONDS = Number(GLib.getenv("APT_OSTREE_IDLE_SECONDS")) || null;
 
-const OS_PROPERTIES = ["BootedDeployment", "DefaultDeployment", "RollbackDeployment"];
+const OS_PROPERTIES = ["BootedDeployment", "DefaultDeployment", "RollbackDeployment", "CachedUpdate"];
 
 async function main(): Promise<number> {
     const bus = Gio.DBus.system;
@@ -73,6 +73,8 @@ async function main(): Promise<number> {
             touch();
             sysroot.changed("ActiveTransaction", "LastTransaction", "MetadataTimestamp", "AutomaticUpdate", "DiskSpace");
             sysroot.flush();
+            // an update that was known may be out of date by what the transaction did
+            osObjects.forEach(object => object.changed("CachedUpdate"));
         },
         reload: () => {
             model.reload();

@@ -6,6 +6,7 @@ import { encodeDict } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
 import { automaticMethods } from "./methods/automatic.ts";
 import { bootMethods } from "./methods/boot.ts";
+import { cachedUpdateMethods, cachedUpdateProperty } from "./methods/cached-update.ts";
 import { cleanupMethods } from "./methods/cleanup.ts";
 import { deploymentMethods } from "./methods/deployments.ts";
 import { deploymentQuestions } from "./methods/deployment-questions.ts";
@@ -22,17 +23,19 @@ const deploymentOrNothing = (deployment: Deployment | undefined): GLib.Variant =
 /** Makes the object of an OS. */
 export function osObject(service: Service, osname: string): ExportedObject {
     const os = new OsService(service, osname);
-    return new ExportedObject(OS_XML, os.path, {
+    const object: ExportedObject = new ExportedObject(OS_XML, os.path, {
         properties: {
             Name: () => new GLib.Variant("s", osname),
             BootedDeployment: () => deploymentOrNothing(os.deployments.find(deployment => deployment.booted)),
             DefaultDeployment: () => deploymentOrNothing(defaultDeployment(os.deployments)),
             RollbackDeployment: () => deploymentOrNothing(rollbackDeployment(os.deployments)),
+            CachedUpdate: () => cachedUpdateProperty(os),
         },
         methods: service.methods({
-            ...updateMethods(os),
+            ...updateMethods(os, () => object.changed("CachedUpdate")),
             ...automaticMethods(os),
             ...bootMethods(os),
+            ...cachedUpdateMethods(os),
             ...cleanupMethods(os),
             ...liveMethods(os),
             ...deploymentMethods(os),
@@ -42,4 +45,5 @@ export function osObject(service: Service, osname: string): ExportedObject {
             ...deploymentQuestions(os),
         }),
     });
+    return object;
 }

@@ -13,6 +13,7 @@ import { REBOOT_NOW, rebootLater, type RebootPlan } from "./automatic-reboot.ts"
 import type { History } from "./history.ts";
 import { followLog, forgetTransaction, loadTransactions, REMEMBERED, saveTransaction } from "./journal.ts";
 import { Transaction } from "./transaction.ts";
+import { noteAutomaticCheck } from "./cached-update.ts";
 import { askWorker, WorkerProcess } from "./worker-process.ts";
 
 /** What to start. */
@@ -133,6 +134,7 @@ export class Transactions {
         saveTransaction(transaction);
         this.#history.end(transaction.head, transaction);
         noteAutomaticUpdate(transaction.head, transaction);
+        noteAutomaticCheck(transaction.head.kind, transaction);
         this.#active = null;
         for (const old of this.#all.splice(0, this.#all.length - REMEMBERED)) {
             old.object.unexportFrom(this.#manager);

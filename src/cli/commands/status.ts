@@ -1,6 +1,6 @@
 /** `apt-ostree status` */
 import type { Deployment } from "../../contract/deployment.ts";
-import { readSysroot, readTransaction, type Answer, type Sysroot } from "../api.ts";
+import { readCachedUpdate, readSysroot, readTransaction, type Answer, type Sysroot } from "../api.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import type { Context } from "../context.ts";
 import type { Daemon } from "../daemon.ts";
@@ -22,10 +22,10 @@ async function transactionOrNone(daemon: Daemon, path: string | undefined): Prom
     }
 }
 
-function printJson({ output }: Context, sysroot: Sysroot, active: Transaction, onlyBooted: boolean): void {
+function printJson({ output }: Context, sysroot: Sysroot, { active, update }: { active: Transaction; update: unknown }, onlyBooted: boolean): void {
     const all = sysroot.rawDeployments as Deployment[];
     const deployments = onlyBooted ? all.filter(deployment => deployment.booted) : all;
-    output.json({ deployments, transaction: active?.raw ?? null, "boot-verification": sysroot.boot ?? null });
+    output.json({ deployments, transaction: active?.raw ?? null, "boot-verification": sysroot.boot ?? null, "cached-update": update ?? null });
 }
 
 export const statusCommand = command({
@@ -34,7 +34,7 @@ export const statusCommand = command({
     details: [
         "Deployments are listed in boot order with their index; the bullet marks the one that runs now.",
         "With --json: an object with \"deployments\" (all keys as on the bus), \"transaction\" (its properties, or null)" +
-            " and \"boot-verification\" (whether the expected deployment was booted).",
+            ", \"boot-verification\" (whether the expected deployment was booted) and \"cached-update\" (what the last check for updates found, or null).",
     ],
     options: {
         verbose: shared.verbose,
@@ -46,12 +46,13 @@ export const statusCommand = command({
         const daemon = await context.connect();
         const sysroot = await readSysroot(daemon);
         const active = await transactionOrNone(daemon, sysroot.activeTransaction);
+        const update = await readCachedUpdate(daemon, sysroot);
         if (options.json) {
-            printJson(context, sysroot, active, options.booted);
+            printJson(context, sysroot, { active, update: update.raw }, options.booted);
         } else {
             const last = await transactionOrNone(daemon, sysroot.lastTransaction);
             const { style, unicode } = context.output;
-            const view = { ...sysroot, transaction: active?.value, last: last?.value };
+            const view = { ...sysroot, transaction: active?.value, last: last?.value, update: update.value };
             const now = Math.floor(Date.now() / 1000);
             context.output.lines(statusLines(view, { verbose: options.verbose, onlyBooted: options.booted, style, unicode, now }));
         }

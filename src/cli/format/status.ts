@@ -1,5 +1,6 @@
 /** What `status` prints. Pure. */
 import { bootedDeployment, deploymentRoles, type Deployment, type DeploymentRole } from "../../contract/deployment.ts";
+import type { CachedUpdate } from "../../contract/cached-update.ts";
 import type { AutomaticUpdate } from "../../contract/config.ts";
 import type { BootVerification } from "../../contract/history.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
@@ -28,6 +29,8 @@ export interface StatusView {
     configProblems?: readonly string[];
     /** The policy for automatic updates, and how the last one went. */
     automatic?: { policy: string; last: AutomaticUpdate | undefined };
+    /** What the last check for updates found, as long as it counts. */
+    update?: CachedUpdate | undefined;
     /** Seconds since the epoch; 0 for never. */
     metadataTimestamp: number;
     /** Of the daemon. */
@@ -211,6 +214,19 @@ function nextBootLines(view: StatusView): string[] {
     return ["", `Deployment ${pending.index} starts at the next boot. Run "systemctl reboot" to start it.`];
 }
 
+/** The update that is known; nothing where none is. */
+function updateLines({ update }: StatusView, now: number): string[] {
+    if (!update)
+        return [];
+    const differences = (["upgraded", "added", "removed", "downgraded"] as const).filter(key => update[key] > 0).map(key => `${update[key]} ${key}`);
+    return [
+        "", `AvailableUpdate (found ${formatAgo(update.checked, now)}):`,
+        ...update["ref-has-new-commit"] ? [field("Version", `${update.version || "none"}${update.timestamp === 0 ? "" : ` (${formatTime(update.timestamp)})`}`), field("Commit", update.checksum.slice(0, SHORT_CHECKSUM))] : [],
+        ...differences.length > 0 ? [field("Packages", differences.join(", "))] : [],
+        ...update.security === undefined || update.security === 0 ? [] : [field("Security", `${update.security} of them`)],
+    ];
+}
+
 /** The whole status, as lines. */
 export function statusLines(view: StatusView, options: StatusOptions): string[] {
     const shown = options.onlyBooted ? view.deployments.filter(d => d.booted) : view.deployments;
@@ -220,6 +236,7 @@ export function statusLines(view: StatusView, options: StatusOptions): string[] 
     return [
         ...headLines(view, options),
         ...(blocks.length === 0 ? ["Deployments: none"] : ["Deployments:", ...blocks.flatMap((lines, at) => at === 0 ? lines : ["", ...lines])]),
+        ...updateLines(view, options.now),
         ...nextBootLines(view),
     ];
 }

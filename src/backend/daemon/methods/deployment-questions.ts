@@ -20,7 +20,7 @@ const DEFAULT_VERSIONS = 30;
 const MAX_VERSIONS = 500;
 
 /** A row as rpm-ostree's clients read it: `(name, type, {PreviousPackage, NewPackage, …})`. */
-function encodeRow({ name, type, architecture, previousVersion, newVersion, security, layered, previousSize, newSize }: PackageDiff): [string, number, Record<string, GLib.Variant>] {
+export function encodeRow({ name, type, architecture, previousVersion, newVersion, security, layered, previousSize, newSize }: PackageDiff): [string, number, Record<string, GLib.Variant>] {
     const one = (version: string): GLib.Variant => new GLib.Variant("(sss)", [name, version, architecture]);
     return [name, DIFF_TYPES.indexOf(type), {
         ...previousVersion === undefined ? {} : { PreviousPackage: one(previousVersion) },

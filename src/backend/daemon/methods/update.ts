@@ -8,8 +8,10 @@ import { decode } from "../../../contract/schema.ts";
 import { originOf } from "../../ostree/sysroot.ts";
 import { readIntent } from "../../origin/origin.ts";
 import { encodeDict } from "../../platform/variant.ts";
+import { isCheck } from "../../protocol/cached-update.ts";
 import { changesOverrides, changesPackages, commandLine, updateKind, updateSubject, updateTitle } from "../../protocol/describe.ts";
 import { baseChange, fileIndices, requestOptions, updatedIntent, updatePhases, type UpdateRequest } from "../../protocol/update.ts";
+import { noteCheck } from "../cached-update.ts";
 import type { Call, Methods } from "../exported.ts";
 import { packageFileNames } from "../file-names.ts";
 import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
@@ -27,7 +29,8 @@ function updateActions(request: UpdateRequest): Action[] {
     ];
 }
 
-export function updateMethods(os: OsService): Methods {
+/** @param onChecked called when it may have become known whether there is an update */
+export function updateMethods(os: OsService, onChecked: () => void): Methods {
     const { service, osname } = os;
 
     /** Says at once what is wrong with a request, before a transaction is made of it. What local packages are only the worker can tell. */
@@ -60,7 +63,8 @@ export function updateMethods(os: OsService): Methods {
         const modifiers = decode(modifiersSchema, rawModifiers, "modifiers", "refuse");
         const asked: UpdateRequest = { osname, modifiers, options: requestOptions(service.options(resolveOptions, raw)) };
         check(asked, call);
-        const { event: _, ...plan } = await askWorker({ kind: "resolve", arguments: asked }, "plan", { files: call.files });
+        const asking = askWorker({ kind: "resolve", arguments: asked }, "plan", { files: call.files }).then(({ event: _, ...found }) => found);
+        const plan = await (isCheck(asked) ? noteCheck(asking).finally(onChecked) : asking);
         return new GLib.Variant("(a{sv})", [encodeDict(planSchema, plan).deepUnpack()]);
     }
 
