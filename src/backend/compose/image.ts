@@ -8,7 +8,7 @@ import { goArchitecture } from "../container/manifest.ts";
 import { sha256 } from "../platform/digest.ts";
 import { exists, lstat, makeDirectories, writeText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
-import { checkoutLinks, commitMetadata, commitTime, resolveRef } from "./repo.ts";
+import { checkoutCopies, commitMetadata, commitTime, resolveRef } from "./repo.ts";
 import { removeTree } from "./shape.ts";
 import { runStep, step } from "./step.ts";
 
@@ -38,7 +38,7 @@ export function imageConfig({ architecture, created, version, checksum, diffIds 
 /** A commit's files as a container has them: /etc in its place, and a /var. */
 async function makeTree(repo: string, checksum: string, tree: string): Promise<void> {
     await removeTree(tree);
-    await checkoutLinks(repo, checksum, tree);
+    await checkoutCopies(repo, checksum, tree);
     await output(["mv", "-T", "--", `${tree}/usr/etc`, `${tree}/etc`]);
     for (const directory of VAR_DIRECTORIES)
         makeDirectories(`${tree}/var/${directory}`);
@@ -50,11 +50,11 @@ async function makeTree(repo: string, checksum: string, tree: string): Promise<v
     }
 }
 
-/** Writes a layer into the layout. Files with the same content are told apart: one of them may be changed later. */
+/** Writes a layer into the layout. */
 async function writeLayer(tree: string, blobs: string, part: readonly string[], time: number): Promise<Descriptor> {
     const file = `${blobs}/layer`;
     const others = PARTS.flat().map(path => `--exclude=./${path}`);
-    await runStep(["tar", "--create", `--file=${file}`, `--directory=${tree}`, "--format=pax", "--sort=name", `--mtime=@${time}`, "--numeric-owner", "--hard-dereference",
+    await runStep(["tar", "--create", `--file=${file}`, `--directory=${tree}`, "--format=pax", "--sort=name", `--mtime=@${time}`, "--numeric-owner",
         "--xattrs", "--xattrs-include=security.capability", "--xattrs-include=user.*", "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime",
         "--anchored", "--no-wildcards", ...part.length > 0 ? ["--", ...part.map(path => `./${path}`)] : [...others, "--", "."]]);
     const digest = (await output(["sha256sum", "--", file])).slice(0, 64);

@@ -22,6 +22,11 @@ export async function commitMetadata(repo: string, ref: string, key: string): Pr
     return outcome.status === 0 ? outcome.stdout.trim().replace(/^'(.*)'$/, "$1") : null;
 }
 
+/** Makes a directory of copies of a commit's files: nothing that happens in the repo touches them. */
+export async function checkoutCopies(repo: string, commit: string, directory: string): Promise<void> {
+    await output(["ostree", `--repo=${repo}`, "checkout", "--force-copy", "--fsync=no", commit, directory]);
+}
+
 /** When a commit was made, in seconds since the epoch. */
 export async function commitTime(repo: string, commit: string): Promise<number> {
     const [, date = ""] = /^Date: +(.*)$/m.exec(await output(["ostree", `--repo=${repo}`, "show", commit])) ?? [];
