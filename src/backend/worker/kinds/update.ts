@@ -18,7 +18,7 @@ import type { Context } from "../context.ts";
 import { assemble, commit, postProcess, prepareTree, type Assembly } from "../steps/assemble.ts";
 import { forgetOldBases, openBase } from "../steps/base.ts";
 import { download } from "../steps/download.ts";
-import { withLockedSysroot } from "../steps/host.ts";
+import { makeSysrootWritable, withLockedSysroot } from "../steps/host.ts";
 import { makeInitramfs, stageTrackedFiles } from "../steps/initramfs.ts";
 import type { Job } from "../steps/job.ts";
 import { buildModules, checkBoot, replaceKernel } from "../steps/kernel.ts";
@@ -149,9 +149,8 @@ export async function resolveOnly(context: Context, request: UpdateRequest): Pro
     const name = `preview.${Date.now()}`, scratch = `/run/apt-ostree/${name}`;
     // where libostree removes what is older than a day, should this process be killed
     const image = `${repoPath(sysroot)}/tmp/apt-ostree-${name}`;
-    // Without the lock, which would be in the way of transactions: libostree makes the sysroot writable only when it takes that
     if (baseChange(request) !== "keep")
-        await output(["mount", "-o", "remount,rw", "/sysroot"]);
+        await makeSysrootWritable();
     try {
         const job = await prepareJob(context, sysroot, request, { scratch, files: scratch, image });
         return await withSecurity((await resolve(context, job)).plan);

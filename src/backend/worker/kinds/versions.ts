@@ -5,10 +5,10 @@ import { checkRemotePolicy } from "../../config/file.ts";
 import { branchHead, pull, versionsFrom } from "../../ostree/branch.ts";
 import { openSysroot, originMergeDeployment } from "../../ostree/sysroot.ts";
 import { readIntent } from "../../origin/origin.ts";
-import { output } from "../../platform/process.ts";
 import type { AnswerOf, QuestionOf } from "../../protocol/questions.ts";
 import { parseRefspec } from "../../protocol/update.ts";
 import type { Context } from "../context.ts";
+import { makeSysrootWritable } from "../steps/host.ts";
 
 /** Answers ListVersions. @throws AptOstreeError InvalidArgument, PolicyDenied, Network, SignatureInvalid */
 export async function listVersions(context: Context, { osname, limit, "cache-only": cacheOnly }: QuestionOf<"list-versions">): Promise<AnswerOf<"list-versions">> {
@@ -22,8 +22,7 @@ export async function listVersions(context: Context, { osname, limit, "cache-onl
     const repo = sysroot.repo();
     if (remote !== "" && !cacheOnly) {
         checkRemotePolicy(remote);
-        // as for a preview: without the lock, which would be in the way of transactions
-        await output(["mount", "-o", "remount,rw", "/sysroot"]);
+        await makeSysrootWritable();
         pull(repo, { remote, ref, what: { kind: "commit", depth: limit - 1 }, cancellable: context.cancellable });
     }
     const head = branchHead(repo, refspec);
