@@ -6,7 +6,7 @@ import Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { kernelRelease } from "../ostree/sysroot.ts";
 import { exists, lstat, makeDirectories } from "../platform/files.ts";
-import { ProcessError, output } from "../platform/process.ts";
+import { endingWithUs, output, ProcessError } from "../platform/process.ts";
 
 export interface ImageRepo {
     /** Path of the repo. */
@@ -24,7 +24,7 @@ const notUsable = (what: string): AptOstreeError => new AptOstreeError("Failed",
 /** Runs a program that ends with the transaction. @throws AptOstreeError Cancelled; ProcessError */
 async function program(argv: readonly string[], cancellable: Gio.Cancellable): Promise<string> {
     try {
-        return await output(argv, { cancellable });
+        return await output(endingWithUs(argv), { cancellable });
     } catch (error) {
         if (cancellable.is_cancelled())
             throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");

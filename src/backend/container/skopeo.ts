@@ -3,7 +3,7 @@ import GLib from "gi://GLib";
 import type Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { exists, listDirectory, makeDirectories } from "../platform/files.ts";
-import { output, run } from "../platform/process.ts";
+import { endingWithUs, output, run } from "../platform/process.ts";
 import { imageError } from "./image-errors.ts";
 import type { Blob } from "./manifest.ts";
 
@@ -26,7 +26,7 @@ async function skopeo({ scratch, cancellable }: Skopeo, source: string, global: 
     makeDirectories(`${scratch}/tmp`);
     const authentication = AUTH_FILES.find(exists);
     const [command = "", ...rest] = argv;
-    const { status, stdout, stderr } = await run(["skopeo", "--tmpdir", `${scratch}/tmp`, ...global, command, ...authentication === undefined ? [] : [`--authfile=${authentication}`], ...rest],
+    const { status, stdout, stderr } = await run(endingWithUs(["skopeo", "--tmpdir", `${scratch}/tmp`, ...global, command, ...authentication === undefined ? [] : [`--authfile=${authentication}`], ...rest]),
         { cancellable, env: { TMPDIR: `${scratch}/tmp` } });
     if (cancellable.is_cancelled())
         throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");

@@ -48,6 +48,9 @@ function launch(argv: readonly string[], flags: Gio.SubprocessFlags, options: Ru
 const statusOf = (process: Gio.Subprocess): number =>
     process.get_if_exited() ? process.get_exit_status() : 128 + process.get_term_sig();
 
+/** The argument vector of a program that is killed when this process ends, however that ends (prctl(2), PR_SET_PDEATHSIG). */
+export const endingWithUs = (argv: readonly string[]): string[] => ["setpriv", "--pdeathsig", "KILL", "--", ...argv];
+
 /** Runs a program to its end and returns what it printed. Never throws for a failing exit code. */
 export async function run(argv: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const process = launch(argv, Gio.SubprocessFlags.STDOUT_PIPE | Gio.SubprocessFlags.STDERR_PIPE, options);
