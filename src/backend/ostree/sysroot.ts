@@ -97,7 +97,7 @@ function commitFacts(sysroot: OSTree.Sysroot, deployment: OSTree.Deployment): Co
             timestamp: commitTimestamp(repo, checksum),
             baseTimestamp: commitTimestamp(repo, layer?.baseChecksum ?? checksum),
             kernel: kernelRelease(deploymentPath(sysroot, deployment)),
-            imageDigest: imageDigest(repo, layer.baseChecksum),
+            imageDigest: imageDigest(repo, layer?.baseChecksum ?? checksum),
         };
         // it may be mended
         if (layer)
