@@ -6,10 +6,12 @@
  * TEXT picks the files whose name has it, or else the tests whose name has it. Files of host and browser tests, each with a host of its own,
  * run as many side by side as there are processors, or as JOBS in the environment says; what each prints is shown when it has ended.
  *
+ * Where this machine has the memory for it their hosts are in memory, which takes half the time; APT_OSTREE_TEST_IN_MEMORY=0 keeps them on the disk.
+ *
  * With AGAIN=1 in the environment a file that failed is run once more at the end, when nothing else runs: on a busy machine one moment in a
  * thousand is unlucky. What passes only then is counted as passed, and told at the end.
  */
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -43,6 +45,12 @@ async function unit(filter: string | undefined, results: Results): Promise<void>
 
 /** The name of the host that a test file of this run has to itself; it ends with the id of this process. */
 const hostName = (file: string): string => `t-${basename(file).replace(/\.test\.mjs$/, "").toLowerCase().replace(/[^a-z0-9-]/g, "-").slice(0, 24)}-${process.pid}`;
+
+/** Memory that the hosts of a run may need, in bytes. */
+const MEMORY = 12e9;
+
+/** Whether hosts can be in memory, by what can be used without swapping (proc_meminfo(5)). */
+const hasMemory = (): boolean => Number(/^MemAvailable: +(\d+) kB$/m.exec(readFileSync("/proc/meminfo", "utf8"))?.[1] ?? 0) * 1024 > MEMORY;
 
 /** Removes hosts of runs that are no more. */
 async function removeStaleHosts(): Promise<void> {
@@ -112,6 +120,7 @@ async function main(): Promise<number> {
     const wanted = positionals.filter(isSuite);
     const filter = positionals.find(text => !isSuite(text) && text !== "");
     const results = new Results();
+    process.env.APT_OSTREE_TEST_IN_MEMORY ??= hasMemory() ? "1" : "0";
     if (process.env.KEEP === undefined)
         await removeStaleHosts();
     const suites: readonly Suite[] = wanted.length > 0 ? wanted : SUITES;

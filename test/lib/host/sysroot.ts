@@ -60,6 +60,12 @@ export async function mountDisk(sysroot: string, bytes: number): Promise<void> {
     await output(["mount", "-o", "loop", image, sysroot]);
 }
 
+/** Gives a sysroot that is not there yet a file system in memory: hosts of tests make and remove many thousand links, and freeze no other host's file system. */
+export async function mountMemory(sysroot: string): Promise<void> {
+    mkdirSync(sysroot, { recursive: true });
+    await output(["mount", "-t", "tmpfs", "-o", "size=8g,nr_inodes=0,mode=755", "tmpfs", sysroot]);
+}
+
 /**
  * Makes a sysroot with one deployment of a base.
  * @param port of Cockpit, on 127.0.0.1

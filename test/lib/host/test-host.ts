@@ -9,7 +9,7 @@ import { CACHE, hostDirectory, HOST_MAIN, ROOT } from "./paths.ts";
 import { prepareBase, type Base } from "./prepare.ts";
 import { output, run, until, type Outcome } from "./process.ts";
 import { belongsTo, hostNames, isAlive, processesOf, readState, writeState, type HostState, type Suite } from "./state.ts";
-import { firstBootEntry, makeSysroot, mountDisk, OSNAME, removeSysroot } from "./sysroot.ts";
+import { firstBootEntry, makeSysroot, mountDisk, mountMemory, OSNAME, removeSysroot } from "./sysroot.ts";
 import { enter } from "./supervisor.ts";
 
 const DEMO_PORT = 9090;
@@ -151,6 +151,8 @@ export class TestHost {
                 chosen = await freePort(0);
             if (disk !== undefined)
                 await mountDisk(this.sysroot, disk);
+            else if (process.env.APT_OSTREE_TEST_IN_MEMORY === "1")
+                await mountMemory(this.sysroot);
             await makeSysroot(this.sysroot, base, chosen);
             writeState({ name: this.name, suite, port: chosen, base: base.checksum, status: "made", boots: 0, supervisor: 0, nspawn: 0, leader: 0 });
         });
