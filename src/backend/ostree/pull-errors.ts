@@ -3,7 +3,7 @@ import { AptOstreeError } from "../../contract/errors.ts";
 
 const SIGNATURE = /GPG|signature|sign-verify|public key|trusted keyring/i;
 const DAMAGED = /[Cc]orrupted|checksum expected|bad checksum|Invalid compressed data/;
-const MISSING = /No such branch|No such ref|No such metadata object|Refspec .* not found|404|HTTP 4(?:03|10)|not found|No such file or directory/i;
+const MISSING = /No such branch|No such ref|No such metadata object|Refspec .* not found|\b404\b|HTTP 4(?:03|10)|not found|No such file or directory/i;
 const NO_SPACE = /No space left|min-free-space/;
 const NETWORK = /resolv|connect|timed? ?out|Operation too slow|Empty reply|Recv failure|Send failure|transfer closed|unreachable|HTTP 5\d\d|Server returned|SSL|TLS|certificate|HTTP\/2|\[\d+\] /i;
 

@@ -6,6 +6,7 @@ QUnit.module("ostree: errors of remotes", () => {
             ["While fetching http://127.0.0.1:1/summary: [7] Couldn't connect to server", "Network"],
             ["While fetching http://nowhere/summary: [6] Could not resolve hostname", "Network"],
             ["Server returned HTTP 404", "InvalidArgument"],
+            ["While fetching http://127.0.0.1:40491/summary.sig: [52] Server returned nothing (no headers, no data)", "Network"],
             ["While fetching http://a/objects/aa/b.filez: Corrupted file object; checksum expected='a' actual='b'", "Network"],
             ["Writing content object: Invalid compressed data", "Network"],
             ["Commit abc: GPG verification enabled, but no signatures found (use gpg-verify=false in remote config to disable)", "SignatureInvalid"],
