@@ -18,9 +18,10 @@ QUnit.module("by keyboard", hooks => {
     let page: UpdatesPage;
     const dialog = () => session.frame.getByRole("dialog");
 
-    /** Goes to something and presses a key on it. */
+    /** Goes to something, waits until it can be used, and presses a key on it. */
     async function press(name: string | RegExp, key = "Enter"): Promise<void> {
         await tabTo(session, name);
+        await session.frame.locator(":focus:not([aria-disabled=true])").waitFor({ timeout: LONG });
         await session.page.keyboard.press(key);
     }
 

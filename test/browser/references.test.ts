@@ -24,6 +24,7 @@ QUnit.module("references", hooks => {
     visits.step("what differs from run to run is masked, and nothing else", async assert => {
         assert.strictEqual(masked("Debian 13.20261130.1, made on Nov 30, 2026, 2:15 AM (2db5c16ecc7d)"), "Debian VERSION, made on TIME (CHECKSUM)");
         assert.strictEqual(masked("6.12.118+deb13-cloud-amd64, 34.2 GB of 109 GB, 31%, 40 seconds ago"), "KERNEL, SIZE of SIZE, PERCENT, WHEN");
+        assert.strictEqual(masked("- strong: \"13.20261130\"\n- strong: 13.20261130.1"), "- strong: VERSION\n- strong: VERSION");
         assert.strictEqual(masked("Ended now after 11 sec; what runs now"), "Ended WHEN after DURATION; what runs now");
         assert.strictEqual(masked("Adds aot-good 2.0 and 1 more dependency"), "Adds aot-good 2.0 and 1 more dependency");
     });

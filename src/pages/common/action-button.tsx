@@ -3,11 +3,10 @@ import { Button, type ButtonProps } from "@patternfly/react-core/dist/esm/compon
 import { Tooltip } from "@patternfly/react-core/dist/esm/components/Tooltip/index.js";
 
 export function ActionButton({ blocked, ...props }: ButtonProps & { blocked: string | undefined }) {
-    if (blocked === undefined)
-        return <Button {...props} />;
+    // always in a tooltip: were the button another element once it can be used, the focus would be lost
     return (
-        <Tooltip content={blocked}>
-            <Button {...props} isAriaDisabled />
+        <Tooltip content={blocked ?? ""} {...blocked === undefined ? { trigger: "manual", isVisible: false } : {}}>
+            <Button {...props} isAriaDisabled={blocked !== undefined} />
         </Tooltip>
     );
 }

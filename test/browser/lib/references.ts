@@ -13,6 +13,8 @@ const VOLATILE: readonly (readonly [RegExp, string])[] = [
     [/\b[0-9a-f]{10,64}\b/g, "CHECKSUM"], [/\b\d+\.\d{8}(?:\.\d+)?\b/g, "VERSION"], [/\b\d+\.\d+\.\d+\+deb[\w.-]+/g, "KERNEL"],
     [/\b127\.0\.0\.1:\d+/g, "HOST"], [/[+-]?\b[\d.,]+ (?:bytes?|[kMG]B)(?![\w])/g, "SIZE"], [/\b\d+%/g, "PERCENT"], [/\b[\d.]+ sec\b/g, "DURATION"],
     [/\b\d+ lines?\b/g, "LINES"],
+    // a version that could be read as a number is quoted in a snapshot
+    [/(?<=: )"(?=VERSION"$)|(?<=: "?VERSION)"$/gm, ""],
 ];
 
 /** A snapshot without what differs from run to run. */
