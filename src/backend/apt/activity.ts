@@ -1,7 +1,8 @@
 /** Which parts of the intent count on a base: a request for what the base has, and an override of what it has not, wait until that changes. Pure. */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { requestName } from "../../contract/request-name.ts";
 import type { Intent } from "../origin/intent.ts";
-import { localLabel, localName, parseLocal, parseRequest, requestName } from "../origin/request.ts";
+import { localLabel, localName, parseLocal, parseRequest } from "../origin/request.ts";
 import type { InstalledPackage } from "./parse.ts";
 
 /** Parts of the intent by whether they count; texts as in the intent. */

@@ -1,6 +1,7 @@
 /** What went wrong, out of what apt and dpkg printed: a kind and sentences for people. Pure functions. */
 import { AptOstreeError } from "../../contract/errors.ts";
 import { noPackageMessage } from "../../contract/similar.ts";
+import { lastLines } from "../platform/last-lines.ts";
 
 /** Distance of two names after Damerau and Levenshtein (optimal string alignment). */
 function distance(a: string, b: string): number {
@@ -108,15 +109,14 @@ export function installError(output: string): AptOstreeError {
     const at = lines.findIndex(line => line.startsWith("dpkg: error processing"));
     const script = SCRIPT_NAME.exec(lines.slice(at, at + 3).join("\n"))?.[2];
     const name = failed[1]?.replace(/^.*\/([^/_]+)_[^/]*$/, "$1") ?? "";
-    const printed = lines.slice(0, at).filter(line => line.trim() !== "");
+    const printed = lines.slice(0, at);
     // what dpkg did last is where the output of the script begins
     const begin = printed.map(line => PROGRESS.test(line)).lastIndexOf(true) + 1;
-    const before = printed.slice(begin).slice(-10);
     const what = script ? `The ${script} script of the package "${name}" failed` : `dpkg could not process the package "${name}"`;
     const reason = lines[at + 1]?.trim() ?? "";
     return new AptOstreeError("ScriptFailed", [
         `${what}; nothing was changed. The last lines before it failed:`,
-        ...before.length > 0 ? before : ["(it printed nothing)"],
+        ...lastLines(printed.slice(begin)),
         ...reason !== "" ? [reason] : [],
     ].join("\n"));
 }

@@ -2,6 +2,7 @@
 import Gio from "gi://Gio";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { CONFIG_FILE } from "../config/config-file-name.ts";
+import { lastLines } from "../platform/last-lines.ts";
 import type { Reporter } from "./commands.ts";
 
 /** What apt's status lines say, and which script of a package runs then (apt's dpkgpm.cc; deb-preinst(5) and its kind). */
@@ -28,10 +29,9 @@ export function scriptOf(text: string): { name: string; script: string } | null 
 export function limitError(text: string, limit: number, printed: readonly string[]): AptOstreeError {
     const running = scriptOf(text);
     const what = running ? `The ${running.script} script of the package "${running.name}"` : `A script of a package (apt said: "${text}")`;
-    const last = printed.filter(line => line.trim() !== "").slice(-10);
     return new AptOstreeError("ScriptFailed", [
         `${what} had not ended after ${limit} seconds and was ended; nothing was changed. The limit is ScriptTimeLimit in ${CONFIG_FILE}. The last lines before:`,
-        ...last.length > 0 ? last : ["(it printed nothing)"],
+        ...lastLines(printed),
     ].join("\n"));
 }
 

@@ -1,8 +1,8 @@
 /** Searching the package lists and listing what a tree has. */
 import type { Package, PackageState } from "../../contract/plan.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { output } from "../platform/process.ts";
 import { readText } from "../platform/files.ts";
-import { requestName } from "../origin/request.ts";
 import { packageKey, parseStanzas, parseStatus, sizeField, type InstalledPackage } from "./parse.ts";
 
 /** How well a name and summary answer a search: lower is better; null when they do not contain all terms. Pure. */

@@ -19,12 +19,20 @@ export interface Overlay extends TreeDirectories {
     work: string;
 }
 
-/** Directories below the package database's parent that /var has links to: state of dpkg and debconf belongs to the deployment. */
-export const SYSIMAGE_LINKS: readonly (readonly [string, string])[] = [
-    ["/var/lib/dpkg", "../../usr/lib/sysimage/dpkg"],
-    ["/var/cache/debconf", "../../usr/lib/sysimage/debconf"],
-    ["/var/lib/ucf", "../../usr/lib/sysimage/ucf"],
-];
+/** A link of /var to package state that belongs to the deployment. */
+export interface SysimageLink {
+    /** Absolute. */
+    path: string;
+    /** What it points to, relative to where it is. */
+    target: string;
+    /** The directory in the tree, relative to its root. */
+    directory: string;
+}
+
+const sysimageLink = (inVar: string, name: string): SysimageLink => ({ path: `/var/${inVar}`, target: `../../usr/lib/sysimage/${name}`, directory: `usr/lib/sysimage/${name}` });
+
+/** Where state of dpkg, debconf and ucf is. */
+export const SYSIMAGE_LINKS: readonly SysimageLink[] = [sysimageLink("lib/dpkg", "dpkg"), sysimageLink("cache/debconf", "debconf"), sysimageLink("lib/ucf", "ucf")];
 
 const MERGED = `${SCRATCH}/merged`;
 
@@ -90,10 +98,9 @@ export async function prepareVar(overlay: Overlay): Promise<void> {
     for (const directory of [...VAR_DIRECTORIES, "tmp"])
         makeDirectories(`${overlay.scratchVar}/${directory}`);
     await output(["chmod", "1777", `${overlay.scratchVar}/tmp`]);
-    for (const [link, target] of SYSIMAGE_LINKS) {
-        const at = `${overlay.scratchVar}${link.slice("/var".length)}`;
-        makeDirectories(`${overlay.merged}/${target.replace(/^(\.\.\/)+/, "")}`);
-        await output(["ln", "-sfn", "--", target, at]);
+    for (const { path, target, directory } of SYSIMAGE_LINKS) {
+        makeDirectories(`${overlay.merged}/${directory}`);
+        await output(["ln", "-sfn", "--", target, `${overlay.scratchVar}${path.slice("/var".length)}`]);
     }
 }
 

@@ -51,14 +51,13 @@ function optActions(overlay: Overlay): VarAction[] {
 /** Links of /var to package state in the tree that the base has none of, and so no link to it either; what nothing was put into goes. */
 async function stateActions({ lower, merged }: Overlay): Promise<VarAction[]> {
     const actions: VarAction[] = [];
-    for (const [path, target] of SYSIMAGE_LINKS) {
-        const inTree = target.replace(/^(\.\.\/)+/, "");
-        if (exists(`${lower}/${inTree}`))
+    for (const { path, target, directory } of SYSIMAGE_LINKS) {
+        if (exists(`${lower}/${directory}`))
             continue;
-        if (listDirectory(inside(merged, inTree)).length > 0)
+        if (listDirectory(inside(merged, directory)).length > 0)
             actions.push({ kind: "link", path, target });
         else
-            await output(["rmdir", `${merged}/${inTree}`]);
+            await output(["rmdir", `${merged}/${directory}`]);
     }
     return actions;
 }

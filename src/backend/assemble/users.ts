@@ -84,8 +84,11 @@ function newIds(added: readonly { name: string; id: number }[], host: readonly {
             let free = LAST_SYSTEM_ID;
             while (free > 0 && used.has(free))
                 free--;
-            used.add(free);
-            result.set(id, free);
+            // never root's: where none is free, the account keeps the id that it has
+            if (free > 0) {
+                used.add(free);
+                result.set(id, free);
+            }
         }
     }
     return result;

@@ -4,6 +4,7 @@
  * needs none of the others anew.
  */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { SYSIMAGE_LINKS } from "../assemble/overlay.ts";
 import { goArchitecture } from "../container/manifest.ts";
 import { sha256 } from "../platform/digest.ts";
 import { exists, lstat, makeDirectories, writeText } from "../platform/files.ts";
@@ -19,7 +20,6 @@ const PARTS: readonly (readonly string[])[] = [[], ["usr/lib/modules"], ["etc", 
 
 /** What a container needs in /var so that apt works in it. Hosts make these at boot; of an image's /var nothing gets into a deployment. */
 const VAR_DIRECTORIES = ["lib/apt/lists/partial", "cache/apt/archives/partial", "log/apt", "tmp", "home", "root", "srv", "opt", "mnt", "usrlocal"];
-const VAR_LINKS: readonly (readonly [string, string])[] = [["lib/dpkg", "../../usr/lib/sysimage/dpkg"], ["cache/debconf", "../../usr/lib/sysimage/debconf"], ["lib/ucf", "../../usr/lib/sysimage/ucf"]];
 
 interface Descriptor { mediaType: string; digest: string; size: number }
 
@@ -44,9 +44,9 @@ async function makeTree(repo: string, checksum: string, tree: string): Promise<v
         makeDirectories(`${tree}/var/${directory}`);
     await output(["chmod", "1777", `${tree}/var/tmp`]);
     await output(["chmod", "0700", `${tree}/var/root`]);
-    for (const [path, target] of VAR_LINKS) {
-        if (exists(`${tree}/usr/lib/sysimage/${target.split("/").at(-1) ?? ""}`))
-            await output(["ln", "-s", "--", target, `${tree}/var/${path}`]);
+    for (const { path, target, directory } of SYSIMAGE_LINKS) {
+        if (exists(`${tree}/${directory}`))
+            await output(["ln", "-s", "--", target, `${tree}${path}`]);
     }
 }
 

@@ -3,8 +3,8 @@ import { AptOstreeError } from "../../contract/errors.ts";
 
 const REJECTED = /Source image rejected|is rejected by policy|signature was required|Invalid GPG signature|sigstore|cryptographic signature/i;
 const DAMAGED = /Digest did not match|digest mismatch|invalid checksum|unexpected EOF|gzip: invalid|does not match|corrupt/i;
-const DENIED = /unauthorized|authentication required|access to the resource is denied|denied:|invalid username\/password|403/i;
-const MISSING = /manifest unknown|name unknown|not found|no descriptor found|no image found|no such file or directory|404|repository name not known/i;
+const DENIED = /unauthorized|authentication required|access to the resource is denied|denied:|invalid username\/password|\b403\b/i;
+const MISSING = /manifest unknown|name unknown|not found|no descriptor found|no image found|no such file or directory|\b404\b|repository name not known/i;
 const NO_SPACE = /no space left/i;
 const NETWORK = /dial tcp|no such host|connection re|timeout|timed out|i\/o|TLS|x509|HTTP response to HTTPS|EOF|network is unreachable|received unexpected HTTP status|context deadline/i;
 

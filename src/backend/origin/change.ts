@@ -1,7 +1,8 @@
 /** Changing the intent: what is asked for, with what is there, makes what is wanted from now on; or a sentence that says why not. Pure. */
 import { AptOstreeError } from "../../contract/errors.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { sameIntent, type Intent } from "./intent.ts";
-import { localLabel, localName, parseRequest, parseVersioned, requestName, validatePackageName } from "./request.ts";
+import { localLabel, localName, parseRequest, parseVersioned, validatePackageName } from "./request.ts";
 
 /** A change of the intent; lists that nobody gave are empty. */
 export interface IntentChange {

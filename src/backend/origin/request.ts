@@ -40,9 +40,6 @@ export function parseRequest(text: string): PackageRequest {
     };
 }
 
-/** The package name of a request, whatever else it says. The request has been checked. */
-export const requestName = (text: string): string => /^[^:=/]*/.exec(text)?.[0] ?? "";
-
 /** Reads `NAME=VERSION`, which an override by version has to be. @throws AptOstreeError InvalidArgument */
 export function parseVersioned(text: string): Required<Pick<PackageRequest, "name" | "version">> {
     const { name, version } = parseRequest(text);

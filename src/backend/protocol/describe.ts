@@ -1,7 +1,7 @@
 /** How an update is called: its kind, its title, and the command that does the same. Pure. */
 import { initramfsCommand, type TrackedFilesChange } from "../../contract/initramfs.ts";
 import type { TransactionKind } from "../../contract/transaction.ts";
-import { requestName } from "../origin/request.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { baseChange, type UpdateRequest } from "./update.ts";
 
 const overrideKeys = ["override-remove-packages", "override-replace-packages", "override-replace-local-packages", "override-reset-packages"] as const;

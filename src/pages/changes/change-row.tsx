@@ -11,7 +11,7 @@ import PlusCircleIcon from "@patternfly/react-icons/dist/esm/icons/plus-circle-i
 import ShieldAltIcon from "@patternfly/react-icons/dist/esm/icons/shield-alt-icon.js";
 import { _ } from "../client/i18n.ts";
 import { formatBytesChange } from "../common/format.ts";
-import { ChangeLogOf } from "./changelog.tsx";
+import { ChangelogOfChange } from "./changelog.tsx";
 import type { ChangeKind, ChangeRow } from "./rows.ts";
 import { kindWord } from "./words.ts";
 
@@ -66,7 +66,7 @@ export function ChangeTableRow({ row, index, isOpen, onToggle }: ChangeRowProps)
             {isOpen &&
                 <Tr isExpanded>
                     <Td />
-                    <Td colSpan={COLUMNS}><ExpandableRowContent><ChangeLogOf row={row} /></ExpandableRowContent></Td>
+                    <Td colSpan={COLUMNS}><ExpandableRowContent><ChangelogOfChange row={row} /></ExpandableRowContent></Td>
                 </Tr>}
         </Tbody>
     );

@@ -25,7 +25,7 @@ export function Changelog({ name, version, since = "" }: { name: string; version
 }
 
 /** That of a change. Of a version that goes back, what is lost is told: the entries of the older side are no news. */
-export function ChangeLogOf({ row: { name, kind, from, to } }: { row: ChangeRow }) {
+export function ChangelogOfChange({ row: { name, kind, from, to } }: { row: ChangeRow }) {
     const [version, since] = kind === "downgraded" ? [from, to] : [to, from];
     return <>{kind === "downgraded" && <p>{_("These changes are undone:")}</p>}<Changelog name={name} version={version} since={since} /></>;
 }

@@ -1,5 +1,6 @@
 /** What deployments are to a person: names, places on the boot line, and how one differs from another. */
 import { bootedDeployment, defaultDeployment, rollbackDeployment, type Deployment } from "../../contract/deployment.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { _, format } from "../client/i18n.ts";
 import { shortChecksum } from "./format.ts";
 
@@ -26,15 +27,12 @@ export const localRequests = (deployment: Pick<Deployment, "requested-local-pack
 /** Everything that was requested: as it was asked for, and by their names what came from files. */
 export const requestsOf = (deployment: Requests): string[] => [...deployment["requested-packages"], ...localRequests(deployment)];
 
-/** The package of a request, which may name an architecture, a version or a suite: `NAME[:ARCH][=VERSION|/SUITE]`. */
-export const requestedName = (request: string): string => request.split(/[:=/]/, 1)[0] ?? "";
-
 /** Requested packages that are really layered. */
 export const activeRequests = (deployment: Deployment): string[] => requestsOf(deployment).filter(name => !deployment["inactive-requests"].includes(name));
 
 /** Layered packages that nobody asked for: dependencies. */
 export function layeredDependencies(deployment: Deployment): LayeredPackage[] {
-    const requested = new Set(requestsOf(deployment).map(requestedName));
+    const requested = new Set(requestsOf(deployment).map(requestName));
     return deployment.packages.map(parsePackage).filter(item => !requested.has(item.name));
 }
 

@@ -1,7 +1,8 @@
 /** How a deployment differs from the running one, in few words. */
 import type { Deployment } from "../../contract/deployment.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
-import { difference, requestedName, versionOf } from "../common/deployments.ts";
+import { difference, versionOf } from "../common/deployments.ts";
 import { formatShortList } from "../common/format.ts";
 
 /** Short phrases, most important first; one that says so when nothing differs. */
@@ -14,10 +15,10 @@ export function differencePhrases(from: Deployment, to: Deployment): string[] {
         phrases.push(format(_("Adds $0"), formatShortList(requested, 3)));
     if (dropped.length > 0)
         phrases.push(format(_("Without $0"), formatShortList(dropped, 3)));
-    const moreAdded = added.filter(name => !requested.map(requestedName).includes(name)).length;
+    const moreAdded = added.filter(name => !requested.map(requestName).includes(name)).length;
     if (moreAdded > 0)
         phrases.push(format(ngettext("$0 more dependency", "$0 more dependencies", moreAdded), moreAdded));
-    const moreRemoved = removed.filter(name => !dropped.map(requestedName).includes(name)).length;
+    const moreRemoved = removed.filter(name => !dropped.map(requestName).includes(name)).length;
     if (moreRemoved > 0)
         phrases.push(format(ngettext("$0 dependency less", "$0 dependencies less", moreRemoved), moreRemoved));
     if (changed.length > 0)

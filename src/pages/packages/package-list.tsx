@@ -1,8 +1,8 @@
 /** Packages as a list: name with a way to its details, version and state, the summary, the size, and the button. */
 import type { ReactNode } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
+import { requestName } from "../../contract/request-name.ts";
 import { _, format } from "../client/i18n.ts";
-import { requestedName } from "../common/deployments.ts";
 import { useDialogs } from "../common/dialogs.tsx";
 import { formatBytes } from "../common/format.ts";
 import { PackageDialog } from "./package-dialog.tsx";
@@ -20,7 +20,7 @@ export interface PackageRow {
 /** The name of a package, which leads to all that is known of it. */
 export function PackageName({ name }: { name: string }) {
     const dialogs = useDialogs();
-    return <Button variant="link" isInline className="ao-wrap" aria-label={format(_("Details of $0"), name)} onClick={() => dialogs.show(<PackageDialog name={requestedName(name)} />)}>{name}</Button>;
+    return <Button variant="link" isInline className="ao-wrap" aria-label={format(_("Details of $0"), name)} onClick={() => dialogs.show(<PackageDialog name={requestName(name)} />)}>{name}</Button>;
 }
 
 export function PackageList({ label, rows }: { label: string; rows: readonly PackageRow[] }) {

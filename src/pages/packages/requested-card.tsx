@@ -6,9 +6,10 @@ import { EmptyState, EmptyStateBody } from "@patternfly/react-core/dist/esm/comp
 import { ExpandableSection } from "@patternfly/react-core/dist/esm/components/ExpandableSection/index.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import type { Package } from "../../contract/plan.ts";
+import { requestName } from "../../contract/request-name.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
-import { layeredDependencies, localRequests, nameOf, parsePackage, requestedName, requestsOf, type LayeredPackage } from "../common/deployments.ts";
+import { layeredDependencies, localRequests, nameOf, parsePackage, requestsOf, type LayeredPackage } from "../common/deployments.ts";
 import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
@@ -37,7 +38,7 @@ export function RequestedCard({ deployment, system, basket, dispatch }: Requeste
     const versions = new Map(deployment.packages.map(parsePackage).map(item => [item.name, item]));
     const local = localRequests(deployment);
     const requested: PackageRow[] = requestsOf(deployment).map(name => ({
-        ...rowOf(versions.get(requestedName(name)) ?? { name, version: "", architecture: "" }, known), name,
+        ...rowOf(versions.get(requestName(name)) ?? { name, version: "", architecture: "" }, known), name,
         label: <PackageStateLabel state={deployment["inactive-requests"].includes(name) ? "base" : local.includes(name) ? "local" : "requested"} />,
         action: <PackageAction name={name} state="requested" basket={basket} dispatch={dispatch} />,
     }));

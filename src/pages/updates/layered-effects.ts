@@ -1,6 +1,7 @@
 /** What an update does to what this host adds to its base image. Pure. */
 import type { Deployment } from "../../contract/deployment.ts";
 import type { Plan } from "../../contract/plan.ts";
+import { requestName } from "../../contract/request-name.ts";
 
 export interface LayeredEffects {
     /** Requested packages that come in another version: `name old → new`. */
@@ -19,14 +20,11 @@ export interface LayeredEffects {
     readonly dependencies: number;
 }
 
-/** The package's name in a request: `NAME[:ARCHITECTURE][=VERSION|/SUITE]`. */
-export const requestedName = (request: string): string => /^[^:=/]*/.exec(request)?.[0] ?? request;
-
 /** @param before the deployment that the update builds on */
 export function layeredEffects(before: Deployment, plan: Plan): LayeredEffects {
-    const inactive = plan["inactive-requests"].map(requestedName);
-    const wasInactive = before["inactive-requests"].map(requestedName);
-    const names = before["requested-packages"].map(requestedName);
+    const inactive = plan["inactive-requests"].map(requestName);
+    const wasInactive = before["inactive-requests"].map(requestName);
+    const names = before["requested-packages"].map(requestName);
     const versions = [...plan.upgrade, ...plan.downgrade].filter(item => item.layered);
     const changed = versions.filter(item => names.includes(item.name)).map(item => ({ name: item.name, from: item["previous-version"] ?? "", to: item.version }));
     const absorbed = names.filter(name => inactive.includes(name) && !wasInactive.includes(name));

@@ -1,8 +1,9 @@
 import "./lib/cockpit.ts";
 import type { Plan, PlanPackage } from "../../../src/contract/plan.ts";
+import { requestName } from "../../../src/contract/request-name.ts";
 import { ClientError } from "../../../src/pages/client/errors.ts";
 import { firstClause, noUpdatesReason } from "../../../src/pages/updates/check-text.ts";
-import { layeredEffects, requestedName } from "../../../src/pages/updates/layered-effects.ts";
+import { layeredEffects } from "../../../src/pages/updates/layered-effects.ts";
 import { isSameFailure, offer } from "../../../src/pages/updates/offer.ts";
 import { isRevision } from "../../../src/pages/updates/revision.ts";
 import { versionPlace } from "../../../src/pages/updates/version-place.ts";
@@ -46,7 +47,7 @@ QUnit.module("pages/updates", () => {
             changed: [{ name: "up", from: "1", to: "2" }], absorbed: ["soon-base"], returned: ["was-base"], unchanged: ["same", "held"],
             held: ["held=1.0", "nano=7"], removed: ["less"], dependencies: 2,
         });
-        assert.deepEqual(["a", "a:i386", "a=1:2", "a/trixie"].map(requestedName), ["a", "a", "a", "a"]);
+        assert.deepEqual(["a", "a:i386", "a=1:2", "a/trixie"].map(requestName), ["a", "a", "a", "a"]);
     });
 
     QUnit.test("revisions as the daemon takes them", assert => {

@@ -9,14 +9,13 @@ import { stageOverlay } from "../../ostree/overlay-initrd.ts";
 import { kernelRelease, type Sysroot } from "../../ostree/sysroot.ts";
 import { trackedFilesArchive } from "../../ostree/tracked-files.ts";
 import { exists, makeDirectories } from "../../platform/files.ts";
+import { lastLines } from "../../platform/last-lines.ts";
 import { output, stream } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import type { Assembly } from "./assemble.ts";
 import { configurationEtc } from "./refresh.ts";
 
 const IMAGE = "initramfs.img";
-/** Lines of dracut's that an error repeats. */
-const LAST_LINES = 10;
 
 /** As the image's own is made (compose/bootstrap.ts), so that only the arguments and the layers make a difference. */
 const DRACUT = ["dracut", "--no-hostonly", "--add", "ostree", "--reproducible", "--compress", "zstd -T0 -9", "--force", "--tmpdir", "/tmp"];
@@ -62,10 +61,8 @@ export async function makeInitramfs(context: Context, { overlay }: Assembly, { e
         context.log("output", line);
     }, { cancellable: context.cancellable });
     context.checkCancelled();
-    if (status !== 0 || !exists(`${out}/${IMAGE}`)) {
-        const last = lines.filter(line => line.trim() !== "").slice(-LAST_LINES);
-        throw new AptOstreeError("Failed", [`dracut could not make the initramfs (it ended with ${status}); nothing was changed. Its last lines:`, ...last.length > 0 ? last : ["(it printed nothing)"]].join("\n"));
-    }
+    if (status !== 0 || !exists(`${out}/${IMAGE}`))
+        throw new AptOstreeError("Failed", [`dracut could not make the initramfs (it ended with ${status}); nothing was changed. Its last lines:`, ...lastLines(lines)].join("\n"));
     await output(["install", "-m", "600", "--", `${out}/${IMAGE}`, inside(overlay.merged, `usr/lib/modules/${release}/${IMAGE}`)]);
     await output(["rm", "-rf", "--", seen, out]);
 }

@@ -5,13 +5,11 @@ import { isAutoinstalled, parseDkmsStatus, type DkmsModule } from "../../assembl
 import { placeKernel } from "../../assemble/kernel.ts";
 import { kernelRelease } from "../../ostree/sysroot.ts";
 import { exists, lstat } from "../../platform/files.ts";
+import { lastLines } from "../../platform/last-lines.ts";
 import { output, run, stream } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import type { Assembly } from "./assemble.ts";
 import { checkSpace } from "./space.ts";
-
-/** Lines of a build that an error repeats. */
-const LAST_LINES = 10;
 
 /** Puts a kernel that the packages brought in the place of the base's. @returns warnings when there is one, which then needs an initramfs; else null */
 export async function replaceKernel(context: Context, { overlay, sandbox }: Assembly): Promise<string[] | null> {
@@ -54,9 +52,8 @@ export async function buildModules(context: Context, { overlay, sandbox }: Assem
         return;
     const hint = exists(`${overlay.merged}/usr/lib/modules/${release}/build`) ? "" : ` The headers of that kernel are not there: install linux-headers-${release} as well.`;
     const logs = await Promise.all(missing.map(name => read(`/var/lib/dkms/${name}/build/make.log`)));
-    const last = (logs.join("\n").trim() || lines.join("\n")).split("\n").filter(line => line.trim() !== "").slice(-LAST_LINES);
     throw new AptOstreeError("Failed", [`The kernel modules of ${missing.join(", ")} (DKMS) were not built for the kernel of the new tree, ${release}; nothing was changed.${hint} The last lines:`,
-        ...last.length > 0 ? last : ["(nothing was printed)"]].join("\n"));
+        ...lastLines((logs.join("\n").trim() || lines.join("\n")).split("\n"))].join("\n"));
 }
 
 /** Refuses a kernel and an initramfs that /boot has no room for. @throws AptOstreeError NoSpace, with numbers */

@@ -1,6 +1,7 @@
 /** The step from a changed intent to a plan. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import type { Plan } from "../../../contract/plan.ts";
+import { requestName } from "../../../contract/request-name.ts";
 import { activity, activityWarnings, checkAsked, type Activity } from "../../apt/activity.ts";
 import { installedPackages } from "../../apt/search.ts";
 import type { Selection } from "../../apt/commands.ts";
@@ -12,7 +13,7 @@ import { compareVersions } from "../../apt/version.ts";
 import { ARCHIVES, PLAN_ARCHIVES, PLAN_LOCAL } from "../../assemble/sandbox.ts";
 import { checkPackagePolicy } from "../../config/file.ts";
 import { sameIntent } from "../../origin/intent.ts";
-import { localName, requestName } from "../../origin/request.ts";
+import { localName } from "../../origin/request.ts";
 import { deploymentId, deploymentPath, originMergeDeployment } from "../../ostree/sysroot.ts";
 import { lstat, readText } from "../../platform/files.ts";
 import { commandLine } from "../../protocol/describe.ts";

@@ -1,5 +1,6 @@
 /** What apt makes of the active intent on the base, in the host view. */
 import { AptOstreeError } from "../../../contract/errors.ts";
+import { requestName } from "../../../contract/request-name.ts";
 import { aptArguments, type Activity } from "../../apt/activity.ts";
 import { showPackages, simulateInstall, type Selection } from "../../apt/commands.ts";
 import { displacedKernel } from "../../apt/kernel.ts";
@@ -8,7 +9,7 @@ import { baseViolation } from "../../apt/plan.ts";
 import { sourceText, SOURCE_NAME } from "../../apt/plan-source.ts";
 import { compareVersions } from "../../apt/version.ts";
 import { hostView } from "../../assemble/sandbox.ts";
-import { localName, requestName } from "../../origin/request.ts";
+import { localName } from "../../origin/request.ts";
 import { makeDirectories, writeText } from "../../platform/files.ts";
 import type { Context } from "../context.ts";
 import type { Job } from "./job.ts";

@@ -38,7 +38,7 @@ QUnit.module("script limit", () => {
         assert.strictEqual(limitError("Configuring aot-hang (all)", 5, ["a", "", "b"]).message,
                            'The postinst script of the package "aot-hang" had not ended after 5 seconds and was ended; nothing was changed. ' +
                            "The limit is ScriptTimeLimit in /etc/apt-ostreed.conf. The last lines before:\na\nb");
-        assert.true(limitError("Something", 5, []).message.includes("(it printed nothing)"));
+        assert.true(limitError("Something", 5, []).message.includes("(nothing was printed)"));
     });
 
     QUnit.test("each step has the whole time; one that takes longer is ended", async assert => {

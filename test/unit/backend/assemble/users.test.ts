@@ -38,3 +38,12 @@ QUnit.test("accounts get the ids that the host has for them, or free ones; two m
     assert.deepEqual(accountConflicts(addedAccounts(base, parseAccounts(renumberLines(passwd, "passwd", ids), renumberLines(group, "group", ids))), host), []);
     assert.deepEqual(renumbering(base, added, base), { users: new Map(), groups: new Map() }, "nothing to do on a host that has none of them");
 });
+
+QUnit.test("an account never gets root's id, where no other one is free", assert => {
+    const names = Array.from({ length: 999 }, (_, index) => index + 1);
+    const root = "root:x:0:0::/root:/bin/sh\n", rootGroup = "root:x:0:\n";
+    const host = parseAccounts(root + names.map(id => `u${id}:x:${id}:0::/:/bin/sh\n`).join(""), rootGroup);
+    const added = addedAccounts(parseAccounts(root, rootGroup), parseAccounts(`${root}postgres:x:105:0::/:/bin/sh\n`, rootGroup));
+    assert.deepEqual(renumbering(parseAccounts(root, rootGroup), added, host), { users: new Map(), groups: new Map() });
+    assert.strictEqual(accountConflicts(added, host).length, 1, "it is refused instead");
+});

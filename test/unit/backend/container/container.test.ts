@@ -51,6 +51,7 @@ QUnit.module("container", () => {
             ["Source image rejected: A signature was required, but no signature exists", "SignatureInvalid"],
             ["writing blob: write /x: no space left on device", "NoSpace"],
             ["something else", "Failed"],
+            ["something else on 127.0.0.1:40403 with sha256:4040a1", "Failed"],
         ];
         for (const [message, kind] of cases) {
             const error = imageError(`time="2026-11-30T01:51:10Z" level=fatal msg="${message}"\n`, "docker://a.b/c:9");

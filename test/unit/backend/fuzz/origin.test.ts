@@ -6,7 +6,8 @@ import { activity, aptArguments } from "../../../../src/backend/apt/activity.ts"
 import { changedIntent, noChange, type IntentChange } from "../../../../src/backend/origin/change.ts";
 import { isLayered, sameIntent, type Intent } from "../../../../src/backend/origin/intent.ts";
 import { readInstalledKargs, readIntent, readPinReason, withInstalledKargs, withIntent, withPinReason } from "../../../../src/backend/origin/origin.ts";
-import { formatLocal, parseLocal, parseRequest, requestName, type LocalPackage } from "../../../../src/backend/origin/request.ts";
+import { requestName } from "../../../../src/contract/request-name.ts";
+import { formatLocal, parseLocal, parseRequest, type LocalPackage } from "../../../../src/backend/origin/request.ts";
 import { parseRefspec, parseRevision, updatedIntent, type UpdateRequest } from "../../../../src/backend/protocol/update.ts";
 import { holds, nearly, onlyThrows, packageNames, texts, versions } from "./properties.ts";
 

@@ -3,7 +3,8 @@ import { AptOstreeError } from "../../../../src/contract/errors.ts";
 import { changedIntent, changedPackages, noChange, type IntentChange } from "../../../../src/backend/origin/change.ts";
 import { isLayered, plainIntent, sameIntent, type Intent } from "../../../../src/backend/origin/intent.ts";
 import { readInstalledKargs, readIntent, readPinReason, withInstalledKargs, withIntent, withPinReason } from "../../../../src/backend/origin/origin.ts";
-import { formatLocal, parseLocal, parseRequest, requestName } from "../../../../src/backend/origin/request.ts";
+import { requestName } from "../../../../src/contract/request-name.ts";
+import { formatLocal, parseLocal, parseRequest } from "../../../../src/backend/origin/request.ts";
 
 QUnit.module("origin");
 
