@@ -44,6 +44,7 @@ QUnit.module("upgrade, deploy, rebase", () => {
         assert.deepEqual([files.length > 0, files.length < 10], [true, true], files.join(" "));
         assert.deepEqual(differences(before, await snapshot(on)).filter(line => !line.includes("aot:")), [], "nothing but the remote's branch");
         assert.strictEqual(await fsck(on), "");
+        assert.true((await on.ok("disk-usage")).includes("Repository, with all"), "a version of which only that is here is no damage");
     });
 
     QUnit.test("upgrade: the new base, with the layered packages, after the reboot", async assert => {

@@ -39,28 +39,30 @@ function readTree(repo: OSTree.Repo, checksum: string, trees: Trees): Tree {
     return tree;
 }
 
-function addTree(repo: OSTree.Repo, checksum: string, objects: Objects, trees: Trees): void {
+/** @param partial whether trees may be missing @throws GLib.Error when one is missing that should be there */
+function addTree(repo: OSTree.Repo, checksum: string, objects: Objects, trees: Trees, partial: boolean): void {
     const name = objectName(checksum, "dirtree");
-    if (objects.has(name))
+    if (objects.has(name) || (partial && !repo.has_object(OSTree.ObjectType.DIR_TREE, checksum, null)[1]))
         return;
     objects.add(name);
     const tree = readTree(repo, checksum, trees);
     tree.objects.forEach(object => objects.add(object));
-    tree.trees.forEach(one => addTree(repo, one, objects, trees));
+    tree.trees.forEach(one => addTree(repo, one, objects, trees, partial));
 }
 
 /** Adds all objects that a commit reaches. One that is not in the repo reaches nothing. */
 function addCommit(repo: OSTree.Repo, checksum: string, objects: Objects, trees: Trees): void {
-    let commit: GLib.Variant;
+    let commit: GLib.Variant, state: number;
     try {
-        [, commit] = repo.load_commit(checksum);
+        [, commit, state] = repo.load_commit(checksum);
     } catch {
         // pruned, or only its checksum is known
         return;
     }
     objects.add(objectName(checksum, "commit"));
     const bytes = (index: number): string => hex(commit.get_child_value(index).deepUnpack<Uint8Array>());
-    addTree(repo, bytes(6), objects, trees);
+    // of a newer version that a check has found there is only the package database
+    addTree(repo, bytes(6), objects, trees, (state & OSTree.RepoCommitState.PARTIAL) !== 0);
     objects.add(objectName(bytes(7), "dirmeta"));
 }
 

@@ -72,6 +72,8 @@ declare module "gi://OSTree?version=1.0" {
             remote_list_refs(name: string, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
             load_variant(type: ObjectType, checksum: string): [boolean, GLib.Variant];
             load_commit(checksum: string): [boolean, GLib.Variant, number];
+            /** @returns ok, whether it is there */
+            has_object(type: ObjectType, checksum: string, cancellable: Gio.Cancellable | null): [boolean, boolean];
             read_commit(ref: string, cancellable: Gio.Cancellable | null): [boolean, Gio.File, string];
             resolve_rev(refspec: string, allowNoent: boolean): [boolean, string | null];
             list_refs(prefix: string | null, cancellable: Gio.Cancellable | null): [boolean, Record<string, string>];
