@@ -69,7 +69,7 @@ export function pull(repo: OSTree.Repo, { remote, ref, what, onProgress, cancell
         if (cancellable.is_cancelled())
             throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
         if (error instanceof GLib.Error)
-            throw pullError(error.message, remote, ref);
+            throw pullError(error.message, remote, ref, /^[0-9a-f]{64}$/.test(ref) && readCommit(repo, ref) !== null);
         throw error;
     } finally {
         progress.finish();

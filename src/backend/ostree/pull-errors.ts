@@ -12,10 +12,11 @@ const NETWORK = /resolv|connect|timed? ?out|Operation too slow|Empty reply|Recv 
  * @param message libostree's own
  * @param remote name of the remote
  * @param ref the branch or commit that was asked for, if it was one
+ * @param hasCommit whether that commit has come, so that what is missing belongs to it: libostree 2022.7 does not say what is missing
  */
-export function pullError(message: string, remote: string, ref?: string): AptOstreeError {
+export function pullError(message: string, remote: string, ref?: string, hasCommit = false): AptOstreeError {
     // a commit that is not there was asked for by its name; anything else belongs to a commit that is
-    if (/objects\/[0-9a-f]{2}\/[0-9a-f]+\.(?!commit)/.test(message) && /\b404\b/.test(message))
+    if ((hasCommit || /objects\/[0-9a-f]{2}\/[0-9a-f]+\.(?!commit)/.test(message)) && /\b404\b/.test(message))
         return new AptOstreeError("Network", `The remote "${remote}" is incomplete: it has not all of what it says it has; nothing was changed. It may be in the middle of an update: try again later. (${message})`);
     if (message.includes("server has no summary file"))
         return new AptOstreeError("Failed", `The remote "${remote}" has no list of its branches; ask who runs it for their names. (${message})`);

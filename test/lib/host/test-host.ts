@@ -222,6 +222,11 @@ export class TestHost {
         await this.waitForBoot(boots + 1);
     }
 
+    /** The power goes: everything that runs on it is gone at once. `up` boots it again. */
+    cutPower(): Promise<void> {
+        return this.end();
+    }
+
     /** Waits until somebody else's reboot (of the daemon, of the page) is over. @param boots how often it had been booted before */
     waitForReboot(boots: number): Promise<void> {
         return this.waitForBoot(boots + 1);

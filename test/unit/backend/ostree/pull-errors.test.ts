@@ -20,4 +20,10 @@ QUnit.module("ostree: errors of remotes", () => {
             assert.true(error.message.includes(message) && error.message.includes('"aot"'), error.message);
         }
     });
+
+    QUnit.test("what is missing of a commit that has come makes the remote incomplete", assert => {
+        assert.true(pullError("Server returned HTTP 404", "aot", "ab".repeat(32), true).message.includes("is incomplete"));
+        assert.true(pullError("While fetching http://a/objects/aa/b.filez: Server returned HTTP 404", "aot", "ab".repeat(32)).message.includes("is incomplete"));
+        assert.true(pullError("While fetching http://a/objects/aa/b.commit: Server returned HTTP 404", "aot", "ab".repeat(32)).message.includes("has no"));
+    });
 });
