@@ -8,7 +8,7 @@ _apt_ostree_candidates() {
                 apt-cache --no-generate pkgnames "$2" 2>/dev/null
             ;;
         requested-package | deployment | remote | repo) apt-ostree __complete "$1" 2>/dev/null ;;
-        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help ;;
+        command) printf '%s\n' status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote register-driver reload help ;;
     esac
 }
 
@@ -24,7 +24,7 @@ _apt_ostree() {
         fi
     done
     if [[ -z $command ]]; then
-        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote reload help --help --version" -- "$cur"))
+        COMPREPLY=($(compgen -W "status upgrade update install uninstall remove override rollback deploy rebase reset kargs initramfs initramfs-etc pin undeploy finalize-deployment apply-live usroverlay cleanup cancel search list show provides changelog diff boot-config disk-usage versions history refresh-md automatic-update automatic-settings repo remote register-driver reload help --help --version" -- "$cur"))
         return
     fi
 
@@ -60,7 +60,7 @@ _apt_ostree() {
             operands=none
             ;;
         upgrade | update)
-            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--allow-downgrade --download-only --bypass-driver --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -121,7 +121,7 @@ _apt_ostree() {
             esac
             ;;
         deploy)
-            options="--allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--allow-downgrade --download-only --bypass-driver --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -130,7 +130,7 @@ _apt_ostree() {
             esac
             ;;
         rebase)
-            options="--skip-purge --allow-downgrade --download-only --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
+            options="--skip-purge --allow-downgrade --download-only --bypass-driver --install --uninstall -n --dry-run --json -C --cache-only --lock-finalization -r --reboot --unchanged-exit-77 -y --assumeyes --stateroot -h --help"
             operands=none
             case $prev in
             --install) value=package ;;
@@ -392,6 +392,10 @@ _apt_ostree() {
         "remote import-key")
             options="-n --dry-run --json -h --help"
             operands=remote
+            ;;
+        register-driver)
+            options="--none -h --help"
+            operands=none
             ;;
         reload)
             options="-h --help"

@@ -10,6 +10,7 @@ import { pinOptions, refreshMdOptions, rollbackOptions, searchOptions, undeployO
 import { packageSchema, type Package } from "../contract/plan.ts";
 import { decode, decodeList, dictOf, optional, schema, type RecordOf, type Schema } from "../contract/schema.ts";
 import { decodeLogLine, transactionSchema, type LogLine, type TransactionProperties } from "../contract/transaction.ts";
+import { decodeUpdateDriver, type UpdateDriver } from "../contract/update-driver.ts";
 import { encodeDict } from "../backend/platform/variant.ts";
 import type { Daemon, Target } from "./daemon.ts";
 
@@ -46,6 +47,8 @@ export interface Sysroot {
     configProblems: readonly string[];
     /** The policy for automatic updates, and how the last one went. */
     automatic: { policy: string; last: AutomaticUpdate | undefined };
+    /** The program that updates the host by itself. */
+    driver: UpdateDriver | undefined;
     version: string;
 }
 
@@ -65,6 +68,7 @@ export async function readSysroot(daemon: Daemon): Promise<Sysroot> {
         boot: properties.BootVerification,
         configProblems: properties.ConfigProblems ?? [],
         automatic: { policy: properties.AutomaticUpdatePolicy ?? "none", last: decodeAutomaticUpdate(raw["AutomaticUpdate"]) },
+        driver: decodeUpdateDriver(raw["UpdateDriver"]),
         version: properties.Version ?? "",
     };
 }
@@ -74,6 +78,11 @@ export async function readCachedUpdate(daemon: Daemon, { bootedPath }: Sysroot):
     const raw = bootedPath === undefined ? undefined : (await daemon.properties({ path: bootedPath, interface: OS_INTERFACE }) as Record<string, unknown>)["CachedUpdate"];
     const value = decodeCachedUpdate(raw);
     return { value, raw: value && raw };
+}
+
+/** Makes the service that calls this the update driver; the empty name ends that. */
+export async function registerUpdateDriver(daemon: Daemon, name: string): Promise<void> {
+    await daemon.call(SYSROOT, "RegisterUpdateDriver", tuple(text(name)));
 }
 
 /** Reads the sysroot from disk again, in the daemon. */

@@ -32,6 +32,8 @@ const baseOptions = {
     "allow-downgrade": optional("b"),
     /** Download everything, and make no deployment. */
     "download-only": optional("b"),
+    /** Do it although another program, the update driver, updates this host. */
+    "bypass-driver": optional("b"),
 } as const;
 const overrideOptions = {
     /** Forget every override, before what is added. */

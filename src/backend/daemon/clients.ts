@@ -60,10 +60,16 @@ export class Clients {
         this.#onChange();
     }
 
+    /** The process of a caller. */
+    async pid(sender: string): Promise<number> {
+        const [pid] = await askBus(this.#bus, "GetConnectionUnixProcessID", sender) as [number];
+        return pid;
+    }
+
     /** The person and program behind a caller. */
     async initiator(sender: string): Promise<Initiator> {
         const [uid] = await askBus(this.#bus, "GetConnectionUnixUser", sender) as [number];
-        const [pid] = await askBus(this.#bus, "GetConnectionUnixProcessID", sender) as [number];
+        const pid = await this.pid(sender);
         const person = await sessionUser(this.#bus, pid) ?? { uid, user: userName(uid) };
         const client = this.#names.get(sender)?.id ?? (readTextIfExists(`/proc/${pid}/comm`) ?? "").trim();
         return { ...person, client };

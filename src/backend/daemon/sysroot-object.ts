@@ -8,6 +8,7 @@ import { bootVerificationSchema, historyEntrySchema } from "../../contract/histo
 import { historyOptions, registerClientOptions } from "../../contract/options.ts";
 import { diskSpaceSchema } from "../../contract/questions.ts";
 import { schema } from "../../contract/schema.ts";
+import { updateDriverSchema } from "../../contract/update-driver.ts";
 import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
@@ -19,6 +20,7 @@ import { remoteMethods } from "./methods/remotes.ts";
 import { lastAutomaticUpdate } from "./automatic.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 import type { Service } from "./service.ts";
+import { registerUpdateDriver, updateDriver } from "./update-driver.ts";
 
 /** Entries that GetHistory returns unless told. */
 const HISTORY_LIMIT = 100;
@@ -60,6 +62,13 @@ export function sysrootObject(service: Service): ExportedObject {
         return null;
     }
 
+    const registerDriver = service.allowed(ACTIONS.deploy, async call => {
+        registerUpdateDriver(call.args[0] as string, await clients.pid(call.sender));
+        object.changed("UpdateDriver");
+        object.flush();
+        return null;
+    });
+
     async function getHistory(call: Call): Promise<GLib.Variant> {
         const { limit = HISTORY_LIMIT, before } = service.options(historyOptions, call.args[0]);
         return GLib.Variant.new_tuple([encodeList(historyEntrySchema, history.entries(limit, before))]);
@@ -81,11 +90,15 @@ export function sysrootObject(service: Service): ExportedObject {
             BootVerification: () => encodeDict(bootVerificationSchema, history.verification),
             MetadataTimestamp: () => new GLib.Variant("t", listsTimestamp()),
             DiskSpace: () => encodeDict(diskSpaceSchema, diskSpace()),
+            UpdateDriver: () => {
+                const driver = updateDriver();
+                return driver ? encodeDict(updateDriverSchema, driver) : encodeDict({}, {});
+            },
             Version: () => new GLib.Variant("s", VERSION),
             Capabilities: () => new GLib.Variant("as", []),
         },
         methods: service.methods({
-            GetOS: getOs, Reload: reload, ReloadConfig: reloadConfig, GetHistory: getHistory, RegisterClient: registerClient, UnregisterClient: unregisterClient,
+            GetOS: getOs, Reload: reload, ReloadConfig: reloadConfig, GetHistory: getHistory, RegisterClient: registerClient, UnregisterClient: unregisterClient, RegisterUpdateDriver: registerDriver,
             ...remoteMethods(service), ...automaticSettingsMethods(service), ...diskMethods,
         }),
     });

@@ -5,6 +5,7 @@ import { beside, installOption, runUpdate, uninstallOption, updateOptionSpecs, t
 const optionSpecs = {
     "allow-downgrade": flag("Accept a base that is older than the present one"),
     "download-only": flag("Download everything, and make no deployment"),
+    "bypass-driver": flag("Do it although another program (the update driver) updates this host"),
     install: installOption,
     uninstall: uninstallOption,
     ...updateOptionSpecs,
@@ -12,7 +13,7 @@ const optionSpecs = {
 
 /** What upgrade, deploy and rebase make of their options. @param more options that only one of them has */
 const baseRequest = (options: OptionValues<typeof optionSpecs>, more: UpdateRequest["options"] = {}): Omit<UpdateRequest, "command"> =>
-    ({ ...beside(options), options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"], ...more } });
+    ({ ...beside(options), options: { "allow-downgrade": options["allow-downgrade"], "download-only": options["download-only"], "bypass-driver": options["bypass-driver"], ...more } });
 
 export const upgradeCommand = command({
     name: "upgrade",

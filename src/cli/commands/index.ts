@@ -19,6 +19,7 @@ import { installCommand, uninstallCommand } from "./pkg-change.ts";
 import { packageQuestionCommands } from "./package-questions.ts";
 import { pinCommand } from "./pin.ts";
 import { refreshMdCommand } from "./refresh-md.ts";
+import { registerDriverCommand } from "./register-driver.ts";
 import { reloadCommand, reloadConfigCommand } from "./reload.ts";
 import { remoteCommands } from "./remote.ts";
 import { repoCommands } from "./repo.ts";
@@ -34,5 +35,5 @@ export const COMMANDS: readonly Command[] = [
     rollbackCommand, deployCommand, rebaseCommand, resetCommand, kargsCommand, initramfsCommand, initramfsEtcCommand, pinCommand, undeployCommand, finalizeDeploymentCommand,
     applyLiveCommand, usroverlayCommand, cleanupCommand, cancelCommand,
     searchCommand, listCommand, ...packageQuestionCommands, ...deploymentQuestionCommands, versionsCommand, historyCommand, refreshMdCommand, automaticUpdateCommand, automaticSettingsCommand, ...repoCommands, ...remoteCommands,
-    reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
+    registerDriverCommand, reloadCommand, reloadConfigCommand, helpCommand, completeCommand,
 ];

@@ -25,7 +25,7 @@ async function transactionOrNone(daemon: Daemon, path: string | undefined): Prom
 function printJson({ output }: Context, sysroot: Sysroot, { active, update }: { active: Transaction; update: unknown }, onlyBooted: boolean): void {
     const all = sysroot.rawDeployments as Deployment[];
     const deployments = onlyBooted ? all.filter(deployment => deployment.booted) : all;
-    output.json({ deployments, transaction: active?.raw ?? null, "boot-verification": sysroot.boot ?? null, "cached-update": update ?? null });
+    output.json({ deployments, transaction: active?.raw ?? null, "boot-verification": sysroot.boot ?? null, "cached-update": update ?? null, "update-driver": sysroot.driver ?? null });
 }
 
 export const statusCommand = command({
@@ -34,7 +34,8 @@ export const statusCommand = command({
     details: [
         "Deployments are listed in boot order with their index; the bullet marks the one that runs now.",
         "With --json: an object with \"deployments\" (all keys as on the bus), \"transaction\" (its properties, or null)" +
-            ", \"boot-verification\" (whether the expected deployment was booted) and \"cached-update\" (what the last check for updates found, or null).",
+            ", \"boot-verification\" (whether the expected deployment was booted) \"cached-update\" (what the last check for updates found, or null) " +
+            "and \"update-driver\" (the program that updates this host by itself, or null).",
     ],
     options: {
         verbose: shared.verbose,

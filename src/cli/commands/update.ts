@@ -109,7 +109,7 @@ function setOptions({ flags, options = {} }: UpdateRequest): Record<string, true
 }
 
 /** Options that say how to go about it, not what to do: a plan has no use for them. */
-const NOT_OF_PLANS = ["download-only", "skip-purge"];
+const NOT_OF_PLANS = ["download-only", "skip-purge", "bypass-driver"];
 
 async function printPlan(context: Context, daemon: Daemon, os: Target, request: UpdateRequest, files: Files): Promise<number> {
     const options: ResolveOptions = Object.fromEntries(Object.entries(setOptions(request)).filter(([key]) => !NOT_OF_PLANS.includes(key)));

@@ -3,6 +3,7 @@ import { bootedDeployment, deploymentRoles, type Deployment, type DeploymentRole
 import type { CachedUpdate } from "../../contract/cached-update.ts";
 import type { AutomaticUpdate } from "../../contract/config.ts";
 import type { BootVerification } from "../../contract/history.ts";
+import type { UpdateDriver } from "../../contract/update-driver.ts";
 import type { TransactionProperties } from "../../contract/transaction.ts";
 import type { Style } from "../output.ts";
 import { pendingDeployment } from "../references.ts";
@@ -29,6 +30,8 @@ export interface StatusView {
     configProblems?: readonly string[];
     /** The policy for automatic updates, and how the last one went. */
     automatic?: { policy: string; last: AutomaticUpdate | undefined };
+    /** The program that updates the host by itself. */
+    driver?: UpdateDriver | undefined;
     /** What the last check for updates found, as long as it counts. */
     update?: CachedUpdate | undefined;
     /** Seconds since the epoch; 0 for never. */
@@ -191,6 +194,10 @@ function automaticLines({ automatic }: StatusView, { verbose, now }: StatusOptio
     return [`AutomaticUpdates: ${policy}${last ? `; ${automaticText(last)} ${formatAgo(last.time, now)}` : policy === "none" ? "" : "; not run yet"}`];
 }
 
+/** Who updates the host by itself. */
+const driverLines = ({ driver }: StatusView): string[] =>
+    driver ? [`UpdateDriver: ${driver.name} (${driver.unit}, ${driver.active ? "active" : "not active: updates are yours"})`] : [];
+
 function headLines(view: StatusView, options: StatusOptions): string[] {
     const { verbose, now, style } = options;
     const lists = view.metadataTimestamp === 0 ? "never downloaded" : `downloaded ${formatAgo(view.metadataTimestamp, now)}`;
@@ -198,6 +205,7 @@ function headLines(view: StatusView, options: StatusOptions): string[] {
         `State: ${view.transaction ? "busy" : "idle"}`,
         ...(view.transaction ? transactionLines(view.transaction, now) : []),
         ...automaticLines(view, options),
+        ...driverLines(view),
         ...warningLines(view, style),
         ...(verbose ? [`PackageLists: ${lists}`, `Daemon: ${view.version}`] : []),
         ...(view.last && (verbose || view.last.State !== "succeeded") ? lastLines(view.last, now) : []),

@@ -7,6 +7,7 @@ import { automaticUpdateOptions } from "../../../contract/options.ts";
 import { AUTOMATIC_TITLES, automaticPhases } from "../../protocol/automatic.ts";
 import type { Methods } from "../exported.ts";
 import type { OsService } from "../service.ts";
+import { checkUpdateDriver } from "../update-driver.ts";
 
 export function automaticMethods(os: OsService): Methods {
     const { service, osname } = os;
@@ -18,6 +19,8 @@ export function automaticMethods(os: OsService): Methods {
                 throw new AptOstreeError("InvalidArgument", `"${wanted}" is no policy for automatic updates: choose one of ${UPDATE_POLICIES.join(", ")}.`);
             if (mode === "none")
                 return new GLib.Variant("(o)", [NO_OBJECT]);
+            if (mode !== "check")
+                checkUpdateDriver(await service.clients.pid(call.sender));
             return service.start(call, () => ({
                 kind: "automatic-update", title: AUTOMATIC_TITLES[mode], subject: [mode], command: `apt-ostree automatic-update --mode=${mode}`,
                 phases: automaticPhases(osname, mode), request: { kind: "automatic-update", arguments: { osname, mode } }, reboot: mode === "apply",

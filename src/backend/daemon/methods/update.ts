@@ -15,6 +15,7 @@ import { noteCheck } from "../cached-update.ts";
 import type { Call, Methods } from "../exported.ts";
 import { packageFileNames } from "../file-names.ts";
 import { checkLockAndReboot, type Change, type OsService } from "../service.ts";
+import { checkUpdateDriver } from "../update-driver.ts";
 import { askWorker } from "../worker-process.ts";
 
 /** The polkit actions that a request of UpdateDeployment needs. */
@@ -42,9 +43,11 @@ export function updateMethods(os: OsService, onChecked: () => void): Methods {
             updatedIntent(readIntent(originOf(service.model.sysroot, osname)), request, { install: [], replace: [] });
     }
 
-    const change = (call: Call, modifiers: Modifiers, options: Readonly<Record<string, unknown>>, initramfs?: UpdateRequest["initramfs"]): Change => {
+    const change = async (call: Call, modifiers: Modifiers, options: Readonly<Record<string, unknown>>, initramfs?: UpdateRequest["initramfs"]): Promise<Change> => {
         const request: UpdateRequest = { osname, modifiers, options: requestOptions(options), ...initramfs && { initramfs } };
         check(request, call);
+        if (baseChange(request) !== "keep" && options["bypass-driver"] !== true)
+            checkUpdateDriver(await service.clients.pid(call.sender));
         checkLockAndReboot(options);
         const names = packageFileNames(call.files);
         return {
