@@ -27,11 +27,11 @@ function trouble({ sysroot, automatic }: ReadyHost): PageStatus | undefined {
 }
 
 /** What is known of updates. That there is none is told only as long as it can be believed. */
-function updates({ automatic, deployments }: Pick<ReadyHost, "automatic" | "deployments">, now: number): PageStatus | null {
-    const known = checkState(automatic, deployments);
+function updates(host: ReadyHost, now: number): PageStatus | null {
+    const known = checkState(host);
     if (known.kind === "available") {
         const title = known.version ? format(_("Update available: $0"), known.version) : format(ngettext("$0 package can be updated", "$0 packages can be updated", known.packages), known.packages);
-        const security = automatic?.security ?? 0;
+        const { security } = known;
         if (security === 0)
             return { type: "info", title, details: { pficon: "enhancement" } };
         const fixes = format(ngettext("$0 security fix", "$0 security fixes", security), security);

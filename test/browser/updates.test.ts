@@ -62,6 +62,25 @@ QUnit.module("page: updates", hooks => {
         assert.deepEqual(page.errors, []);
     });
 
+    QUnit.test("F10 what a check in a terminal found is there without asking again; the heading leads to it", async assert => {
+        await repo().commit({ version: "1.5", files: { "/usr/share/aot-base": "one and a half" }, edit: { [STATUS]: withPackages(stanza("aot-early", "1.0")) } });
+        await page.button("Check for updates").waitFor();
+        await on.ok("upgrade", "--dry-run");
+        await session.frame.locator("[data-check=available]").getByText("1.5 is available").waitFor();
+        await session.frame.getByRole("region", { name: "State", exact: true }).getByText("1.5 is available.").waitFor();
+        repo().down = true;
+        await page.button("Review the update").click();
+        await title("1.5 is available").waitFor();
+        await row("aot-early").waitFor();
+        await session.frame.locator("[data-offer=update]").waitFor();
+        assert.strictEqual(await page.transaction().count(), 0, "nobody was asked");
+        await page.reload();
+        await title("1.5 is available").waitFor();
+        repo().down = false;
+        await page.tab("Overview");
+        assert.deepEqual(page.errors, []);
+    });
+
     QUnit.test("F10 a newer version: how many changes of which kind, what happens to what is layered, and no image is downloaded", async assert => {
         await on.archive.publish({ versions: { "aot-good": "1.0" } });
         await on.ok("refresh-md");
@@ -70,10 +89,13 @@ QUnit.module("page: updates", hooks => {
         await repo().commit({ version: "2", files: { "/usr/share/aot-base": "two", "/usr/share/aot-much": "x".repeat(100_000) }, edit: { [STATUS]: withPackages(stanza("aot-in-base", "9.0"), stanza("aot-opt", "1.0")) } });
         repo().requests.splice(0);
         await dismiss();
-        await session.frame.getByRole("region", { name: "Updates", exact: true }).getByRole("button", { name: "Check again" }).click();
+        const updates = session.frame.getByRole("region", { name: "Updates", exact: true });
+        await updates.getByRole("button", { name: "Check again" }).click();
         await session.frame.locator("[data-check=available]").getByText("2 is available").waitFor();
+        await updates.getByText("1 security update", { exact: true }).waitFor();
         await page.button("Review the update").click();
         await title("2 is available").waitFor();
+        await session.frame.locator("[data-offer=update]").waitFor();
         assert.true(await state().getByText("1 security update", { exact: true }).isVisible());
         assert.true(await state().getByText("aot-good: 1.0 → 2.0").isVisible());
         assert.true(await state().getByText(/^aot-opt: now part of the image/).isVisible());

@@ -6,10 +6,13 @@ import ShieldAltIcon from "@patternfly/react-icons/dist/esm/icons/shield-alt-ico
 import { _, format, ngettext } from "../client/i18n.ts";
 import type { ChangeCounts } from "./rows.ts";
 
+export const SecurityLabel = ({ count }: { count: number }) =>
+    <Label color="red" icon={<ShieldAltIcon />}>{format(ngettext("$0 security update", "$0 security updates", count), count)}</Label>;
+
 export function SecurityLabels({ counts: { security, other, unknown, removed } }: { counts: ChangeCounts }) {
     return (
         <LabelGroup aria-label={_("Kinds of changes")} numLabels={4}>
-            {security > 0 && <Label color="red" icon={<ShieldAltIcon />}>{format(ngettext("$0 security update", "$0 security updates", security), security)}</Label>}
+            {security > 0 && <SecurityLabel count={security} />}
             {other > 0 && <Label color="grey">{format(ngettext("$0 other change", "$0 other changes", other), other)}</Label>}
             {unknown > 0 &&
                 <Tooltip content={_("The package lists of this host do not have these versions: whether they fix security problems is not known.")}>

@@ -113,6 +113,12 @@ export class Client {
         return queries.packageDiff(connection, os, from, to);
     }
 
+    /** The packages that the update that is known changes. */
+    async cachedUpdateDiff(): Promise<PackageDiff[]> {
+        const { connection, os } = this.store.target;
+        return queries.cachedUpdateDiff(connection, os);
+    }
+
     async deploymentsDiff(from: string, to: string): Promise<DeploymentsDiff> {
         const { connection, os } = this.store.target;
         return queries.deploymentsDiff(connection, os, from, to);

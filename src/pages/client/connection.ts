@@ -62,6 +62,12 @@ export class Connection {
         }
     }
 
+    /** One property of an object. @throws ClientError */
+    async get(path: string, iface: string, property: string): Promise<unknown> {
+        const [value] = await this.call(path, PROPERTIES, "Get", "ss", [iface, property]);
+        return value;
+    }
+
     /** All properties of an object. @throws ClientError */
     async getAll(path: string, iface: string): Promise<Record<string, unknown>> {
         const [properties] = await this.call(path, PROPERTIES, "GetAll", "s", [iface]);

@@ -2,6 +2,7 @@
 import { errorKind, type ErrorKind } from "../../contract/errors.ts";
 import { DecodeError } from "../../contract/schema.ts";
 import type { CockpitError } from "./cockpit.d.ts";
+import { withSummary } from "./error-summary.ts";
 import { _ } from "./i18n.ts";
 
 /** Beyond the daemon's own kinds: what the bus, Cockpit's bridge and the decoding add. */
@@ -10,10 +11,13 @@ export type ClientErrorKind = ErrorKind | "ServiceUnknown" | "StartFailed" | "Di
 export class ClientError extends Error {
     override name = "ClientError";
     readonly kind: ClientErrorKind;
+    /** The message as the daemon has it: what programs read out of it is there. */
+    readonly original: string;
 
-    constructor(kind: ClientErrorKind, message: string) {
+    constructor(kind: ClientErrorKind, message: string, original = message) {
         super(message);
         this.kind = kind;
+        this.original = original;
     }
 }
 
@@ -57,8 +61,9 @@ export function toClientError(error: unknown): ClientError {
         return new ClientError("TooOld", error.message);
     if (!isCockpitError(error))
         return new ClientError("Failed", String(error));
-    const kind = kindOf(error);
+    const kind = kindOf(error), own = errorKind(error.name ?? "");
     if (kind === "Disconnected")
         return new ClientError(kind, _("The connection to the software update service was lost."));
-    return new ClientError(kind, error.message ?? error.problem ?? _("Unknown error"));
+    const message = error.message ?? error.problem ?? _("Unknown error");
+    return new ClientError(kind, withSummary(own, message), message);
 }

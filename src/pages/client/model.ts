@@ -1,4 +1,5 @@
 /** What the page knows of the host: immutable snapshots that the store hands out. */
+import type { CachedUpdate } from "../../contract/cached-update.ts";
 import type { AutomaticUpdate } from "../../contract/config.ts";
 import type { Deployment } from "../../contract/deployment.ts";
 import type { SysrootProperties } from "../../contract/sysroot.ts";
@@ -7,6 +8,8 @@ import {
     PHASES, TRANSACTION_KINDS, TRANSACTION_STATES, transactionSchema,
     type Phase, type TransactionKind, type TransactionProperties, type TransactionState,
 } from "../../contract/transaction.ts";
+import { errorKind } from "../../contract/errors.ts";
+import { withSummary } from "./error-summary.ts";
 import type { LogView } from "./log.ts";
 import type { Access } from "./superuser.ts";
 import { transactionTitle } from "./transaction-title.ts";
@@ -36,6 +39,8 @@ export interface ReadyHost {
     readonly transaction: TransactionView | undefined;
     /** How the last automatic update or check for updates went; undefined before the first. */
     readonly automatic: AutomaticUpdate | undefined;
+    /** The update that the last check found, whoever made it, as long as it counts; undefined where none is known. */
+    readonly update: CachedUpdate | undefined;
     /** Name of the operating system for people, e.g. "Debian". */
     readonly system: string;
     /** Whether the daemon is gone for the moment and what is shown may be old. */
@@ -71,6 +76,7 @@ export function decodeTransaction(properties: unknown): Transaction {
     return {
         ...raw,
         Title: transactionTitle(raw.Title),
+        ErrorMessage: withSummary(errorKind(raw.ErrorName), raw.ErrorMessage),
         State: state,
         Kind: oneOf(TRANSACTION_KINDS, raw.Kind) ?? "other",
         // a newer daemon may have phases that we have no word for: they are passed over

@@ -80,6 +80,12 @@ export async function packageDiff(connection: Connection, os: string, from: stri
     return decodePackageDiff(rows);
 }
 
+/** The packages that the update that is known changes, without asking anybody. @throws ClientError NoChange when none is known */
+export async function cachedUpdateDiff(connection: Connection, os: string): Promise<PackageDiff[]> {
+    const [rows] = await connection.call(os, OS_INTERFACE, "GetCachedUpdateDiff", "sa{sv}", ["", toVariants(diffOptions, {})]);
+    return decodePackageDiff(rows);
+}
+
 /** How two deployments differ otherwise. @throws ClientError */
 export async function deploymentsDiff(connection: Connection, os: string, from: string, to: string): Promise<DeploymentsDiff> {
     const [difference] = await connection.call(os, OS_INTERFACE, "GetDeploymentsDiff", "ss", [from, to]);

@@ -8,7 +8,7 @@
  */
 import { decodeAutomaticUpdate, type AutomaticUpdate } from "../../contract/config.ts";
 import { decodeDeployments, defaultDeployment, type Deployment } from "../../contract/deployment.ts";
-import { NO_OBJECT, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../contract/names.ts";
+import { NO_OBJECT, OS_INTERFACE, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../contract/names.ts";
 import { registerClientOptions } from "../../contract/options.ts";
 import { decode } from "../../contract/schema.ts";
 import { sysrootSchema, type SysrootProperties } from "../../contract/sysroot.ts";
@@ -22,6 +22,7 @@ import { toVariants } from "./plain.ts";
 import { RebootWatch } from "./reboot-watch.ts";
 import type { Superuser } from "./superuser.ts";
 import { TransactionFeed } from "./transaction-feed.ts";
+import { UpdateFeed } from "./update-feed.ts";
 
 /** Waits before each new attempt after the daemon or the connection went away, in milliseconds; after the last one it is given up. */
 const DELAYS = [300, 2000, 5000];
@@ -40,6 +41,7 @@ export class HostStore {
     #system = "";
     #feed: TransactionFeed | undefined;
     #shown: TransactionView | undefined;
+    readonly #update = new UpdateFeed(() => this.#publish());
     readonly #rebootWatch = new RebootWatch();
     #reconnecting = false;
     /** Of the daemon, when the page was opened. */
@@ -149,8 +151,10 @@ export class HostStore {
             this.#version ??= raw["Version"];
             this.#reconnecting = false;
             this.#decodeSysroot();
-            if (this.#sysroot?.Booted !== NO_OBJECT)
+            if (this.#sysroot && this.#sysroot.Booted !== NO_OBJECT) {
+                void this.#update.read(connection, this.#sysroot.Booted);
                 await connection.call(SYSROOT_PATH, SYSROOT_INTERFACE, "RegisterClient", "a{sv}", [toVariants(registerClientOptions, { id: "cockpit" })]).catch(() => undefined);
+            }
         } catch (error) {
             if (connection === this.#connection)
                 await this.#explain(toClientError(error));
@@ -198,6 +202,8 @@ export class HostStore {
     #propertiesChanged(path: string, iface: string, changed: Readonly<Record<string, unknown>>, stale: readonly string[]): void {
         if (iface === TRANSACTION_INTERFACE && this.#feed?.path === path)
             this.#feed.propertiesChanged(changed);
+        if (iface === OS_INTERFACE && this.#sysroot?.Booted === path)
+            this.#update.propertiesChanged(changed);
         if (iface !== SYSROOT_INTERFACE)
             return;
         this.#signals++;
@@ -293,7 +299,7 @@ export class HostStore {
         }
         this.#setHost({
             kind: "ready", sysroot: this.#sysroot, deployments: this.#deployments, transaction: this.#shown,
-            automatic: this.#automatic, system: this.#system, reconnecting: this.#reconnecting,
+            automatic: this.#automatic, update: this.#update.value, system: this.#system, reconnecting: this.#reconnecting,
             updated: this.#version !== this.#sysroot.Version,
         });
     }

@@ -12,7 +12,7 @@ export function ErrorText({ message, withoutHeadline = false }: { message: strin
     return (
         <>
             {!withoutHeadline && <p className="ao-message">{headline(message)}</p>}
-            {more !== "" && <pre className="ao-output" tabIndex={0}>{more}</pre>}
+            {more !== "" && <pre className="ao-output" tabIndex={0} dir="auto">{more}</pre>}
         </>
     );
 }

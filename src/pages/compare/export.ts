@@ -3,6 +3,7 @@ import type { DeploymentsDiff } from "../../contract/questions.ts";
 import { CHANGE_KINDS, type ChangeRow } from "../changes/rows.ts";
 import { kindWord, versionsText } from "../changes/words.ts";
 import { _, format } from "../client/i18n.ts";
+import { bootServices } from "./boot-services.ts";
 import { initramfsText } from "./labels.ts";
 
 export interface Comparison { readonly from: string; readonly to: string; readonly rows: readonly ChangeRow[]; readonly other: DeploymentsDiff }
@@ -21,11 +22,13 @@ function rowText(row: ChangeRow): string {
 export function comparisonText({ from, to, rows, other }: Comparison): string {
     const base = other["from-base-checksum"] === other["to-base-checksum"] ? [] : [`${other["from-version"] || other["from-base-checksum"]} → ${other["to-version"] || other["to-base-checksum"]}`];
     const branch = other["from-origin"] === other["to-origin"] ? [] : [`${other["from-origin"] || "–"} → ${other["to-origin"] || "–"}`];
+    const services = bootServices(other);
     const [initramfs, wanted] = [initramfsText(other, "from"), initramfsText(other, "to")];
     return [
         format(_("From $0 to $1"), from, to), "",
         ...section(_("Base image"), base), ...section(_("Branch"), branch),
         ...section(_("Requested packages"), signed(other["requests-added"], other["requests-removed"])),
+        ...section(_("Starts with the boot"), signed(services.added, services.removed)),
         ...section(_("Kernel arguments"), signed(other["kargs-added"], other["kargs-removed"])),
         ...section(_("Initramfs"), initramfs === wanted ? [] : [`${initramfs} → ${wanted}`]),
         ...section(_("Files of /etc beside the initramfs"), signed(other["initramfs-etc-added"], other["initramfs-etc-removed"])),

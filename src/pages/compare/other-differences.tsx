@@ -7,6 +7,7 @@ import type { DeploymentsDiff } from "../../contract/questions.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { shortChecksum } from "../common/format.ts";
+import { bootServices } from "./boot-services.ts";
 import { initramfsText } from "./labels.ts";
 
 function Signed({ added, removed, isCode = false }: { added: readonly string[]; removed: readonly string[]; isCode?: boolean }) {
@@ -52,10 +53,12 @@ export function differenceFacts(diff: DeploymentsDiff): Fact[] {
     const has = (kind: "requests" | "kargs" | "initramfs-etc"): boolean => diff[`${kind}-added`].length + diff[`${kind}-removed`].length > 0;
     const base = (side: "from" | "to"): string => diff[`${side}-version`] ? `${diff[`${side}-version`]} (${shortChecksum(diff[`${side}-base-checksum`])})` : shortChecksum(diff[`${side}-base-checksum`]);
     const initramfs = { from: initramfsText(diff, "from"), to: initramfsText(diff, "to") };
+    const services = bootServices(diff);
     return [
         ...diff["from-base-checksum"] !== diff["to-base-checksum"] ? [[_("Base image"), <bdi key="base">{`${base("from")} → ${base("to")}`}</bdi>] as Fact] : [],
         ...diff["from-origin"] !== diff["to-origin"] ? [[_("Branch"), <bdi key="branch">{`${diff["from-origin"] || _("No branch")} → ${diff["to-origin"] || _("No branch")}`}</bdi>] as Fact] : [],
         ...has("requests") ? [[_("Requested packages"), <Signed key="requests" added={diff["requests-added"]} removed={diff["requests-removed"]} />] as Fact] : [],
+        ...services.added.length + services.removed.length > 0 ? [[_("Starts with the boot"), <Signed key="services" {...services} />] as Fact] : [],
         ...has("kargs") ? [[_("Kernel arguments"), <Signed key="kargs" added={diff["kargs-added"]} removed={diff["kargs-removed"]} isCode />] as Fact] : [],
         ...initramfs.from !== initramfs.to ? [[_("Initramfs"), <bdi key="initramfs" className="ao-wrap">{`${initramfs.from} → ${initramfs.to}`}</bdi>] as Fact] : [],
         ...has("initramfs-etc") ? [[_("Files of /etc beside the initramfs"), <Signed key="initramfs-etc" added={diff["initramfs-etc-added"]} removed={diff["initramfs-etc-removed"]} isCode />] as Fact] : [],

@@ -4,7 +4,12 @@ import type { Deployment } from "../../contract/deployment.ts";
 import type { DiskUsage } from "../../contract/questions.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { nameOf } from "../common/deployments.ts";
-import { formatBytes, formatList } from "../common/format.ts";
+import { formatBytes, formatShortList } from "../common/format.ts";
+
+/** Versions that are named in a sentence; more are counted. */
+const MOST_NAMES = 5;
+/** Versions that have a part of their own in the picture; what more of them hold is one part. */
+const MOST_PARTS = 8;
 
 export interface Choice {
     readonly kind: CleanupKind;
@@ -35,7 +40,7 @@ export function choices(usage: DiskUsage, deployments: readonly Deployment[], sy
     const { pending, rollback, pinned } = removable(deployments);
     const own = new Map(usage.deployments.map(({ id, own: bytes }) => [id, bytes]));
     const sum = (these: readonly Deployment[]): number => these.reduce((bytes, { id }) => bytes + (own.get(id) ?? 0), 0);
-    const names = (these: readonly Deployment[]): string => formatList(these.map(deployment => nameOf(deployment, system)));
+    const names = (these: readonly Deployment[]): string => formatShortList(these.map(deployment => nameOf(deployment, system)), MOST_NAMES);
     const kept = pinned > 0 ? ` ${format(ngettext("$0 pinned version stays.", "$0 pinned versions stay.", pinned), pinned)}` : "";
     return [
         {
@@ -86,13 +91,16 @@ export interface Part { readonly name: string; readonly note: string; readonly b
 export function parts(usage: DiskUsage, deployments: readonly Deployment[], system: string): Part[] {
     const ownSum = usage.deployments.reduce((bytes, { own }) => bytes + own, 0);
     const shared = Math.max(0, usage.repo - ownSum - usage.unused);
+    const own = usage.deployments.map(({ id, own: bytes }): Part => {
+        const deployment = deployments.find(one => one.id === id);
+        const role = deployment === undefined ? "" : deployment.booted ? _("running") : deployment.pinned ? _("pinned") : deployment.index === 0 ? _("boots next") : _("older");
+        return { name: format(_("Only in $0"), deployment ? nameOf(deployment, system) : id), note: role, bytes };
+    }).sort((a, b) => b.bytes - a.bytes);
+    const rest = own.length > MOST_PARTS + 1 ? own.splice(MOST_PARTS) : [];
     const rows: Part[] = [
         { name: _("Shared by all versions"), note: _("what several of them have, or a branch holds"), bytes: shared },
-        ...usage.deployments.map(({ id, own }): Part => {
-            const deployment = deployments.find(one => one.id === id);
-            const role = deployment === undefined ? "" : deployment.booted ? _("running") : deployment.pinned ? _("pinned") : deployment.index === 0 ? _("boots next") : _("older");
-            return { name: format(_("Only in $0"), deployment ? nameOf(deployment, system) : id), note: role, bytes: own };
-        }),
+        ...own,
+        ...rest.length > 0 ? [{ name: format(ngettext("Only in one of $0 more version", "Only in one of $0 more versions", rest.length), rest.length), note: _("all together"), bytes: rest.reduce((sum, { bytes }) => sum + bytes, 0) }] : [],
         { name: _("Kernels in /boot"), note: "", bytes: usage.boot },
         { name: _("Downloaded packages"), note: "", bytes: usage.archives },
         { name: _("Package lists"), note: "", bytes: usage.lists },

@@ -1,6 +1,7 @@
 /** Deployments beside the boot line, and why they are kept. */
+import { useState } from "react";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
-import { Card, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
+import { Card, CardFooter, CardHeader, CardTitle } from "@patternfly/react-core/dist/esm/components/Card/index.js";
 import { Table } from "@patternfly/react-table/dist/esm/components/Table/Table.js";
 import { Tbody } from "@patternfly/react-table/dist/esm/components/Table/Tbody.js";
 import { Td } from "@patternfly/react-table/dist/esm/components/Table/Td.js";
@@ -11,7 +12,7 @@ import type { Deployment } from "../../contract/deployment.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { goTo } from "../client/location.ts";
 import { nameOf } from "../common/deployments.ts";
-import { formatTime } from "../common/format.ts";
+import { formatTime, shortChecksum } from "../common/format.ts";
 import { Kebab } from "../common/kebab.tsx";
 import { useDeploymentActions } from "./deployment-actions.tsx";
 import { PinnedLabel, PlaceLabel } from "./role-label.tsx";
@@ -28,7 +29,7 @@ function Row({ deployment, system }: { deployment: Deployment; system: string })
     const menu = actions ? [actions.unlock, actions.compare, actions.details, actions.pin, actions.remove].filter(action => action !== undefined) : [];
     return (
         <Tr>
-            <Td dataLabel={_("Version")}><strong>{nameOf(deployment, system)}</strong></Td>
+            <Td dataLabel={_("Version")}><strong>{nameOf(deployment, system)}</strong> <code className="ao-subtle">{shortChecksum(deployment.checksum)}</code></Td>
             <Td dataLabel={_("Kept because")}><KeptBecause deployment={deployment} /></Td>
             <Td dataLabel={_("Made")}>{formatTime(deployment.timestamp)}</Td>
             <Td dataLabel={_("Layered")}>{layered === 0 ? _("No packages") : format(ngettext("$0 package", "$0 packages", layered), layered)}</Td>
@@ -38,9 +39,14 @@ function Row({ deployment, system }: { deployment: Deployment; system: string })
     );
 }
 
+/** Rows that are shown at once: the newest are what is looked for. */
+const MOST = 10;
+
 export function OtherDeployments({ deployments, system }: { deployments: readonly Deployment[]; system: string }) {
+    const [all, setAll] = useState(false);
     if (deployments.length === 0)
         return null;
+    const shown = all || deployments.length <= MOST + 1 ? deployments : deployments.slice(0, MOST);
     return (
         <Card component="section" aria-label={_("Other deployments")}>
             <CardHeader actions={{ actions: <Button variant="link" size="sm" onClick={() => goTo("compare")}>{_("Compare any two")}</Button>, hasNoOffset: true }}>
@@ -53,8 +59,10 @@ export function OtherDeployments({ deployments, system }: { deployments: readonl
                         <Th screenReaderText={_("Actions")} />
                     </Tr>
                 </Thead>
-                <Tbody>{deployments.map(deployment => <Row key={deployment.id} deployment={deployment} system={system} />)}</Tbody>
+                <Tbody>{shown.map(deployment => <Row key={deployment.id} deployment={deployment} system={system} />)}</Tbody>
             </Table>
+            {shown.length < deployments.length &&
+                <CardFooter><Button variant="link" isInline onClick={() => setAll(true)}>{format(ngettext("Show all $0 deployment", "Show all $0 deployments", deployments.length), deployments.length)}</Button></CardFooter>}
         </Card>
     );
 }

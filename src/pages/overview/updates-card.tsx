@@ -12,12 +12,14 @@ import { goTo } from "../client/location.ts";
 import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
-import { nameOf, versionOf } from "../common/deployments.ts";
+import { nameOf } from "../common/deployments.ts";
 import { formatAgo } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
+import { SecurityLabel } from "../changes/security-labels.tsx";
 import { checkState, type CheckState } from "../updates/check-state.ts";
-import { checkedText, firstClause, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
+import { availableText, checkedText, firstClause, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
+import { nextStep } from "./next-step.ts";
 
 function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
     const present = defaultDeployment(host.deployments);
@@ -37,12 +39,11 @@ function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
         return <p>{format(state.deployment.booted ? _("The newest, $0, is running.") : _("The newest, $0, waits for the next boot."), nameOf(state.deployment, host.system))}</p>;
     case "available": {
         const packages = format(ngettext("$0 package changes", "$0 packages change", state.packages), state.packages);
-        const newImage = state.version !== "" && present !== undefined && state.version !== versionOf(present);
         return (
-            <p>
-                <Icon status="info" isInline><ArrowCircleUpIcon /></Icon>{" "}
-                <strong>{newImage ? format(_("$0 is available"), state.version) : _("Newer packages are available")}</strong>{" "}({packages})
-            </p>
+            <>
+                <p><Icon status="info" isInline><ArrowCircleUpIcon /></Icon>{" "}<strong>{availableText(state, present)}</strong>{" "}({packages})</p>
+                {state.security > 0 && <SecurityLabel count={state.security} />}
+            </>
         );
     }
     }
@@ -53,14 +54,11 @@ export function UpdatesCard({ host }: { host: ReadyHost }) {
     const blocked = useBlocked();
     const request = useRequest();
     const present = defaultDeployment(host.deployments);
-    const state = checkState(host.automatic, host.deployments);
+    const state = checkState(host);
     const nowhere = noUpdatesReason(present);
+    // what the heading offers is not offered twice
+    const step = nextStep(host)?.kind;
     const when = state.kind === "never" ? undefined : state.kind === "failed" ? format(_("Last tried $0."), formatAgo(state.at, now)) : checkedText(state.at, present?.origin ?? "", now);
-    const check = (
-        <ActionButton variant="link" isInline blocked={blocked} onClick={() => request({ kind: "automatic-update", mode: "check" })}>
-            {state.kind === "never" ? _("Check for updates") : _("Check again")}
-        </ActionButton>
-    );
     return (
         <Card component="section" isFullHeight aria-label={_("Updates")} data-check={state.kind}>
             <CardHeader><CardTitle component="h2">{_("Updates")}</CardTitle></CardHeader>
@@ -72,9 +70,11 @@ export function UpdatesCard({ host }: { host: ReadyHost }) {
             </CardBody>
             {nowhere === undefined &&
                 <CardFooter className="ao-actions ao-actions--apart">
-                    {state.kind === "available"
-                        ? <><Button variant="link" isInline onClick={() => goTo("updates")}>{_("Review the update")}</Button>{check}</>
-                        : <>{check}{state.kind !== "never" && <Button variant="link" isInline onClick={() => goTo("updates")}>{_("Details")}</Button>}</>}
+                    {step !== "check" &&
+                        <ActionButton variant="link" isInline blocked={blocked} onClick={() => request({ kind: "automatic-update", mode: "check" })}>
+                            {state.kind === "never" ? _("Check for updates") : _("Check again")}
+                        </ActionButton>}
+                    <Button variant="link" isInline onClick={() => goTo("updates")}>{state.kind === "available" && step !== "review" ? _("Review the update") : _("Details")}</Button>
                 </CardFooter>}
         </Card>
     );

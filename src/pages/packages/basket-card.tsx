@@ -70,7 +70,7 @@ function Dependents({ names, dispatch }: { names: readonly string[]; dispatch: D
 
 function Preview({ answer, host, dispatch }: { answer: Answer<Plan>; host: ReadyHost; dispatch: Dispatch<BasketAction> }) {
     if (answer.kind === "error") {
-        const dependents = dependentsOf(answer.error.message);
+        const dependents = dependentsOf(answer.error.original);
         return <><Problem error={answer.error} />{dependents.length > 0 && <Dependents names={dependents} dispatch={dispatch} />}</>;
     }
     const plan = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;

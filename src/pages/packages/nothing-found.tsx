@@ -27,7 +27,7 @@ export function NothingFound({ search, onSearch, basket, dispatch }: NothingFoun
     // only the daemon knows all names; it tells the similar ones with the error of a plan
     const answer = useLatest(asked === undefined ? undefined : `near ${asked}`, async (): Promise<Near> => {
         const [similar, providers] = await Promise.all([
-            client.resolve({ ...EMPTY_BASKET, add: [asked ?? ""] }).then(() => [], (error: unknown) => similarNames(toClientError(error).message)),
+            client.resolve({ ...EMPTY_BASKET, add: [asked ?? ""] }).then(() => [], (error: unknown) => similarNames(toClientError(error).original)),
             providersOf(client, asked ?? "").catch(() => []),
         ]);
         return { similar, providers };

@@ -1,15 +1,19 @@
 /** How the last transaction ended: shown until it is dismissed, with the next step that makes sense. */
 import type { ReactNode } from "react";
 import { Alert, AlertActionCloseButton } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
+import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Content } from "@patternfly/react-core/dist/esm/components/Content/index.js";
 import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/index.js";
+import CopyIcon from "@patternfly/react-icons/dist/esm/icons/copy-icon.js";
 import type { Deployment } from "../../contract/deployment.ts";
 import { useAppState, useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import type { Transaction, TransactionView } from "../client/model.ts";
 import { requestOf, type Request } from "../client/requests.ts";
 import { ActionButton } from "../common/action-button.tsx";
+import { logText } from "../client/log.ts";
 import { useBlocked } from "../common/blocked.ts";
+import { useCopy } from "../common/use-copy.ts";
 import { ErrorText } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
@@ -72,6 +76,7 @@ function TryAgain({ again }: { again: Request }) {
 export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: LogToggle }) {
     const { store } = useClient();
     const now = useNow(30);
+    const copy = useCopy();
     const { properties, log } = view;
     const { title, variant } = heading(properties);
     const again = retryRequest(properties, requestOf(view.path, properties.StartedAt));
@@ -85,7 +90,11 @@ export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: 
                     <Content component="small">{initiatorText(properties, now)}</Content>
                 </StackItem>
                 {properties.State !== "succeeded" && properties.Phase && properties.Phases.length > 1 && <StackItem><PhaseStepper transaction={properties} /></StackItem>}
-                {again && <StackItem><TryAgain again={again} /></StackItem>}
+                {properties.State !== "succeeded" &&
+                    <StackItem className="ao-actions">
+                        {again && <TryAgain again={again} />}
+                        <Button variant="link" size="sm" icon={<CopyIcon />} onClick={() => copy(`${report}\n\n${logText(log)}`, _("Report copied"))}>{_("Copy report")}</Button>
+                    </StackItem>}
                 <StackItem>
                     <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} />
                 </StackItem>

@@ -10,7 +10,7 @@ import { toClientError } from "../client/errors.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { logText, type LogView } from "../client/log.ts";
 import { saveFile } from "../common/save-file.ts";
-import { useToasts } from "../common/toasts.tsx";
+import { useCopy } from "../common/use-copy.ts";
 import { Command } from "./command.tsx";
 import type { LogTerminal } from "./log-terminal.ts";
 
@@ -62,18 +62,14 @@ export interface LogSectionProps {
 }
 
 export function LogSection({ log, name, report, command, toggle: { open, onToggle } }: LogSectionProps) {
-    const toasts = useToasts();
+    const copy = useCopy();
     const text = () => `${report}\n\n${logText(log)}`;
-    const copy = () => {
-        navigator.clipboard.writeText(text())
-                .then(() => toasts.done(_("Log copied")), (error: unknown) => toasts.failed(_("The log could not be copied"), toClientError(error)));
-    };
     const count = format(ngettext("$0 line", "$0 lines", log.length), log.length);
     return (
         <ExpandableSection toggleText={`${open ? _("Hide log") : _("Show log")} (${count})`} isExpanded={open} onToggle={(_event, value) => onToggle(value)}>
             {open && <Terminal log={log} />}
             <div className="ao-actions ao-log-actions">
-                <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={copy}>{_("Copy")}</Button>
+                <Button variant="link" size="sm" isInline icon={<CopyIcon />} onClick={() => copy(text(), _("Log copied"))}>{_("Copy")}</Button>
                 <Button variant="link" size="sm" isInline icon={<DownloadIcon />} onClick={() => saveFile(`${name}.log`, "text/plain", text())}>{_("Save as file")}</Button>
             </div>
             <Command command={command} />

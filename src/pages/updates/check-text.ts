@@ -1,10 +1,12 @@
 /** What is known of updates, in words. */
-import type { Deployment } from "../../contract/deployment.ts";
+import { defaultDeployment, type Deployment } from "../../contract/deployment.ts";
 import { splitRefspec } from "../../contract/remotes.ts";
 import { isFinished } from "../../contract/transaction.ts";
-import { _, format } from "../client/i18n.ts";
+import { _, format, ngettext } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
+import { versionOf } from "../common/deployments.ts";
 import { formatAgo, formatTime } from "../common/format.ts";
+import { checkState, type CheckState } from "./check-state.ts";
 
 /** A branch with where it comes from: `debian/stable from the remote “debian”`. */
 export function branchText(refspec: string): string {
@@ -19,6 +21,20 @@ export const isChecking = ({ transaction }: Pick<ReadyHost, "transaction">): boo
 /** When and where it was looked: `Checked 2 hours ago on debian/stable of the remote debian.` */
 export const checkedText = (at: number, origin: string, now: number): string =>
     origin ? format(_("Checked $0 on $1."), formatAgo(at, now), branchText(origin)) : format(_("Checked $0."), formatAgo(at, now));
+
+/** What there is that is newer. @param present what boots next */
+export const availableText = ({ version }: CheckState & { kind: "available" }, present: Deployment | undefined): string =>
+    version !== "" && present !== undefined && version !== versionOf(present) ? format(_("$0 is available"), version) : _("Newer packages are available");
+
+/** That there is something newer, how much of it, and how urgent it is; undefined where nothing is known. */
+export function updateSentence(host: ReadyHost): string | undefined {
+    const state = checkState(host);
+    if (state.kind !== "available")
+        return undefined;
+    const available = availableText(state, defaultDeployment(host.deployments));
+    const fixes = format(ngettext("$0 security fix", "$0 security fixes", state.security), state.security);
+    return format("$0.", state.security > 0 ? format(_("$0, with $1"), available, fixes) : available);
+}
 
 /** Since when nothing is known, after a check that failed. */
 export const unknownSince = (known: number | undefined): string =>

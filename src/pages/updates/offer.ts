@@ -37,6 +37,9 @@ export function offer(state: CheckState, answer: Answer<Plan>): Offer {
     return { kind: "impossible", error };
 }
 
+/** Whether there is an update whose effects are still being worked out. */
+export const isWorkingOut = (state: CheckState, shown: Offer): boolean => state.kind === "available" && shown.kind === "asking";
+
 /** Whether the failure of the last check is the very reason why the update cannot be had: then it is said once. */
 export const isSameFailure = (state: CheckState, shown: Offer): boolean =>
-    state.kind === "failed" && shown.kind === "impossible" && shown.error.message.split("\n", 1)[0] === state.message.split("\n", 1)[0];
+    state.kind === "failed" && shown.kind === "impossible" && shown.error.message.split("\n").includes(state.message.split("\n", 1)[0] ?? "");

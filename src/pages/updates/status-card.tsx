@@ -20,8 +20,8 @@ import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { Command } from "../transaction/command.tsx";
 import type { CheckState } from "./check-state.ts";
-import { checkedText, isChecking, noUpdatesReason, unknownSince } from "./check-text.ts";
-import { isSameFailure, type Offer } from "./offer.ts";
+import { availableText, checkedText, isChecking, noUpdatesReason, unknownSince } from "./check-text.ts";
+import { isSameFailure, isWorkingOut, type Offer } from "./offer.ts";
 import { branchFacts, updateFacts } from "./update-facts.tsx";
 import { UpdateActions } from "./update-actions.tsx";
 
@@ -43,7 +43,7 @@ function titleOf(host: ReadyHost, state: CheckState, offer: Offer): string {
     case "newest":
         return state.kind === "failed" ? _("Whether there is something newer is not known") : format(_("$0 is the newest"), name);
     case "asking":
-        return _("Working out what an update would change…");
+        return state.kind === "available" ? availableText(state, present) : _("Working out what an update would change…");
     case "unknown":
         return state.kind === "failed" ? _("Whether there is something newer is not known") : _("Not checked yet");
     }
@@ -70,8 +70,10 @@ export function StatusCard({ host, state, offer, rows }: { host: ReadyHost; stat
     const check = () => request({ kind: "automatic-update", mode: "check" });
     const busy = isChecking(host) || offer.kind === "asking";
     const when = state.kind === "never" || state.kind === "failed" ? undefined : checkedText(state.at, present?.origin ?? "", now);
+    const working = isWorkingOut(state, offer);
     const items: ReactNode[] = nowhere !== undefined ? [<p key="nowhere">{nowhere}</p>] : [
         state.kind === "failed" && !isSameFailure(state, offer) && !isChecking(host) && <CheckFailure key="failed" state={state} now={now} onRetry={check} blocked={blocked} />,
+        working && !isChecking(host) && <div key="working" className="ao-indeterminate"><span role="status">{_("Working out what it does to layered packages…")}</span></div>,
         offer.kind === "impossible" &&
             <Alert key="impossible" isInline variant="warning" component="h3" title={headline(offer.error.message)}>
                 <ErrorText withoutHeadline message={offer.error.message} />
@@ -79,7 +81,7 @@ export function StatusCard({ host, state, offer, rows }: { host: ReadyHost; stat
             </Alert>,
         offer.kind === "unknown" && state.kind === "never" && !busy &&
             <p key="never">{_("A check downloads the package lists and the list of what is in the newest image, not the image itself, and changes nothing.")}</p>,
-        offer.kind === "update" && rows.length > 0 && <SecurityLabels key="counts" counts={countRows(rows)} />,
+        rows.length > 0 && <SecurityLabels key="counts" counts={countRows(rows)} />,
         ...offer.kind === "update" ? offer.plan.warnings.map(warning => <Alert key={warning} isInline isPlain variant="warning" component="h3" title={headline(warning)}><ErrorText withoutHeadline message={warning} /></Alert>) : [],
         <Facts key="facts" width="18ch" narrow="14ch" facts={offer.kind === "update" ? updateFacts(host, offer.plan) : branchFacts(host)} />,
     ];
@@ -93,7 +95,7 @@ export function StatusCard({ host, state, offer, rows }: { host: ReadyHost; stat
             {nowhere === undefined &&
                 <CardFooter>
                     <UpdateActions host={host} state={state} offer={offer} onCheck={check} />
-                    <Command command={offer.kind === "update" ? "apt-ostree upgrade" : "apt-ostree automatic-update --mode=check"} />
+                    <Command command={offer.kind === "update" || working ? "apt-ostree upgrade" : "apt-ostree automatic-update --mode=check"} />
                 </CardFooter>}
         </Card>
     );

@@ -5,7 +5,7 @@ import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/
 import { defaultDeployment } from "../../contract/deployment.ts";
 import { isImageRefspec } from "../../contract/image.ts";
 import { ChangeTable } from "../changes/change-table.tsx";
-import { planRows } from "../changes/rows.ts";
+import { diffRows, planRows } from "../changes/rows.ts";
 import { useClient } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
@@ -19,13 +19,15 @@ import { VersionsCard } from "./versions-card.tsx";
 export function Updates({ host }: { host: ReadyHost }) {
     const client = useClient();
     const present = defaultDeployment(host.deployments);
-    const state = checkState(host.automatic, host.deployments);
+    const state = checkState(host);
     // what a check left on the host answers without network; while one runs it may change under the question, so that the one before stands
     const key = useRef<string>();
     if (!isChecking(host))
-        key.current = state.kind === "never" ? undefined : JSON.stringify([present?.id, host.automatic?.time, host.sysroot.MetadataTimestamp]);
+        key.current = state.kind === "never" ? undefined : JSON.stringify([present?.id, host.automatic?.time, host.update?.checked, host.sysroot.MetadataTimestamp]);
     const shown = offer(state, useAsk(key.current, () => client.preview({ upgrade: true }, { "cache-only": true })));
-    const rows = shown.kind === "update" ? planRows(shown.plan) : [];
+    // the packages are there at once, what happens to layered ones takes the host a moment
+    const known = useAsk(state.kind === "available" && host.update ? `known ${host.update.checked}` : undefined, () => client.cachedUpdateDiff());
+    const rows = shown.kind === "update" ? planRows(shown.plan) : shown.kind === "asking" && known.kind === "answer" ? diffRows(known.value) : [];
     return (
         <Stack hasGutter>
             <StackItem><StatusCard host={host} state={state} offer={shown} rows={rows} /></StackItem>

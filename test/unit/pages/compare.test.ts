@@ -2,6 +2,7 @@ import "./lib/cockpit.ts";
 import type { DeploymentsDiff } from "../../../src/contract/questions.ts";
 import type { ChangeRow } from "../../../src/pages/changes/rows.ts";
 import { bootLine } from "../../../src/pages/common/deployments.ts";
+import { bootServices } from "../../../src/pages/compare/boot-services.ts";
 import { comparisonJson, comparisonText } from "../../../src/pages/compare/export.ts";
 import { comparedWith, pairOf, reference } from "../../../src/pages/compare/pair.ts";
 import { stateSentence } from "../../../src/pages/overview/state-sentence.ts";
@@ -52,6 +53,16 @@ QUnit.module("pages/compare", () => {
             { name: "libc6", architecture: "amd64", change: "upgraded", "previous-version": "1", "new-version": "2", security: true, layered: false, "size-change": 5 },
             { name: "libc6", architecture: "amd64", change: "added", "previous-version": null, "new-version": "2", security: null, layered: false, "size-change": 5 },
         ]);
+    });
+
+    QUnit.test("what starts with the boot: by the links that enable it, each once; what only moved starts as before", assert => {
+        const etc = ["multi-user.target.wants/new.service", "sockets.target.wants/new.socket", "graphical.target.wants/moved.service", "other.service.d/override.conf", "plain.service"]
+                .map(path => ({ path: `/etc/systemd/system/${path}`, change: "added" }));
+        const more = [["/etc/rc3.d/S01old", "added"], ["/etc/rc5.d/S01old", "added"], ["/etc/rc0.d/K01old", "added"], ["/etc/systemd/system/multi-user.target.wants/moved.service", "removed"],
+            ["/etc/systemd/system/timers.target.wants/gone.timer", "removed"], ["/etc/systemd/system/multi-user.target.wants/ssh.service", "modified"]].map(([path = "", change = ""]) => ({ path, change }));
+        assert.deepEqual(bootServices({ etc: [...etc, ...more] }), { added: ["new.service", "new.socket", "old"], removed: ["gone.timer"] });
+        const text = comparisonText({ from: "one", to: "two", rows: [], other: { ...other, etc } });
+        assert.true(text.includes("Starts with the boot\n  + moved.service\n  + new.service\n  + new.socket"), text);
     });
 
     QUnit.test("staged but locked: no next boot, and in one place", assert => {

@@ -46,6 +46,18 @@ QUnit.module("pages/disk", () => {
         assert.strictEqual(cleanupCommand(["base", "rollback"]), "apt-ostree cleanup --base --rollback");
     });
 
+    QUnit.test("fifty versions: the biggest are named, what the others hold is one part, and nothing is lost", assert => {
+        const many = Array.from({ length: 50 }, (_one, at) => deployment(`d${at}`, { version: `13.${at}`, index: at, booted: at === 0 }));
+        const big = { ...usage, deployments: many.map(({ id }, at) => ({ id, own: 10 + at })) };
+        const rows = parts(big, many, "Debian");
+        assert.strictEqual(rows.filter(({ name }) => name.startsWith("Only in Debian")).length, 8);
+        assert.strictEqual(rows.find(({ name }) => name.startsWith("Only in Debian"))?.name, "Only in Debian 13.49");
+        assert.strictEqual(rows.find(({ name }) => name === "Only in one of 42 more versions")?.bytes, many.slice(0, 42).reduce((sum, _one, at) => sum + 10 + at, 0));
+        assert.strictEqual(rows.reduce((sum, { bytes }) => sum + bytes, 0), big.repo + big.boot + big.lists, "all that is counted");
+        assert.strictEqual(choices(big, many, "Debian").find(({ kind }) => kind === "rollback")?.description,
+                           "Removes Debian 13.1, Debian 13.2, Debian 13.3, Debian 13.4, and 45 more; a rollback leads nowhere then.");
+    });
+
     QUnit.test("whether a change fits", assert => {
         const plan = (download: number, change: number) => shortage({ "download-size": download, "installed-size-change": change }, { sysroot: { free: 100, size: 1000 }, boot: space, var: space });
         assert.deepEqual([plan(40, 60), plan(50, 60), plan(50, -60)], [undefined, { needed: 110, free: 100 }, undefined]);

@@ -1,7 +1,9 @@
-import "./lib/cockpit.ts";
+import { fake } from "./lib/cockpit.ts";
 import { DecodeError } from "../../../src/contract/schema.ts";
 import { ClientError, toClientError } from "../../../src/pages/client/errors.ts";
+import { decodeTransaction } from "../../../src/pages/client/model.ts";
 import { details, headline } from "../../../src/pages/common/error-text.tsx";
+import { busTransaction } from "./lib/transactions.ts";
 
 const kind = (name: string) => toClientError({ name, message: "m" }).kind;
 
@@ -10,6 +12,20 @@ QUnit.module("pages/errors", () => {
         const error = toClientError({ name: "org.aptostree1.Error.NoSuchPackage", message: "There is no package ngnix." });
         assert.strictEqual(error.kind, "NoSuchPackage");
         assert.strictEqual(error.message, "There is no package ngnix.");
+    });
+
+    QUnit.test("on a translated page what it means comes first; what the daemon said follows, and stays readable for programs", assert => {
+        const message = "There is no package \"ngnix\" in the package lists.";
+        fake.catalogue = { "There is no such package.": "Ein solches Paket gibt es nicht." };
+        const error = toClientError({ name: "org.aptostree1.Error.NoSuchPackage", message });
+        assert.strictEqual(headline(error.message), "Ein solches Paket gibt es nicht.");
+        assert.strictEqual(details(error.message), message);
+        assert.strictEqual(error.original, message);
+        assert.strictEqual(toClientError({ name: "org.aptostree1.Error.NoSpace", message: "Full." }).message, "Full.", "not translated: said as it is");
+        assert.strictEqual(toClientError({ name: "org.aptostree1.Error.Failed", message: "Odd." }).message, "Odd.");
+        const ended = decodeTransaction(busTransaction({ State: "failed", ErrorName: "org.aptostree1.Error.NoSuchPackage", ErrorMessage: message }));
+        assert.strictEqual(ended.ErrorMessage, error.message);
+        fake.catalogue = {};
     });
 
     QUnit.test("errors of the bus are told apart", assert => {

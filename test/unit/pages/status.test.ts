@@ -12,7 +12,7 @@ const booted = deployment("a", { booted: true });
 const state = (values: Partial<ReadyHost> = {}, access: AppState["access"] = "administrative"): AppState => ({
     access,
     host: {
-        kind: "ready", deployments: [booted], transaction: undefined, automatic: undefined, system: "Debian", reconnecting: false, updated: false,
+        kind: "ready", deployments: [booted], transaction: undefined, automatic: undefined, update: undefined, system: "Debian", reconnecting: false, updated: false,
         sysroot: { Booted: "/org/aptostree1/OS/debian", Path: "/", ActiveTransaction: "/", LastTransaction: "/", MetadataTimestamp: 1, Version: "1", Capabilities: [] },
         ...values,
     },

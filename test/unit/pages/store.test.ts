@@ -44,6 +44,29 @@ QUnit.module("pages/store", hooks => {
         assert.strictEqual(fake.daemon.calls.length, before);
     });
 
+    QUnit.test("the update that a check found: read once, then followed; an older answer does not undo what was told since", async assert => {
+        const update = (version: string) => ({
+            osname: "debian", checksum: "c", version, timestamp: NOW, origin: "aot:x", "ref-has-new-commit": true, "builds-on": deployment("a").id,
+            checked: NOW, added: 0, upgraded: 1, downgraded: 0, removed: 0, "download-size": 0,
+        });
+        host.answers.set("Get", () => [update("2")]);
+        const client = await connected();
+        await until(() => ready(client)?.update?.version === "2");
+        host.setUpdate(update("3"));
+        assert.strictEqual(ready(client)?.update?.version, "3");
+        host.setUpdate({});
+        assert.strictEqual(ready(client)?.update, undefined);
+        assert.strictEqual(fake.daemon.calls.filter(call => call.method === "Get").length, 1);
+        host.answers.set("Get", () => {
+            host.setUpdate(update("5"));
+            return [update("4")];
+        });
+        client.store.connect();
+        await until(() => ready(client)?.update !== undefined);
+        await new Promise(resolve => setTimeout(resolve, 50));
+        assert.strictEqual(ready(client)?.update?.version, "5");
+    });
+
     QUnit.test("a transaction that ends while it is being read has ended, although the older answer comes last", async assert => {
         const client = await connected();
         host.overtaking = path => host.end(path, "succeeded");

@@ -15,7 +15,7 @@ const plan = (values: Partial<Plan> = {}): Plan => ({
     add: [], upgrade: [], downgrade: [], remove: [], "requested-packages": [], "inactive-requests": [], "base-checksum": "b2", "previous-base-checksum": "b1", "base-version": "2", "previous-base-version": "1",
     refspec: "r:b", warnings: [], "builds-on": "debian-a.0", "download-size": 0, "installed-size-change": 0, command: "apt-ostree upgrade", ...values,
 });
-const found = { kind: "available", at: NOW, version: "2", packages: 1 } as const;
+const found = { kind: "available", at: NOW, version: "2", packages: 1, security: 0 } as const;
 const failed = { kind: "failed", at: NOW, known: undefined, message: "apt cannot resolve it:\nmore" } as const;
 
 QUnit.module("pages/updates", () => {

@@ -1,6 +1,6 @@
 /** A scripted host behind the fake bus: a sysroot with deployments, and transactions that tests move on. */
 import type { Deployment } from "../../../../src/contract/deployment.ts";
-import { OS_PATH, ROOT_PATH, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../../../src/contract/names.ts";
+import { OS_INTERFACE, OS_PATH, ROOT_PATH, SYSROOT_INTERFACE, SYSROOT_PATH, TRANSACTION_INTERFACE } from "../../../../src/contract/names.ts";
 import type { Transaction } from "../../../../src/pages/client/model.ts";
 import { fake, type FakeCall } from "./cockpit.ts";
 import { deployment } from "./deployments.ts";
@@ -35,6 +35,11 @@ export class FakeHost {
     setDeployments(deployments: Deployment[]): void {
         this.deployments = deployments;
         fake.daemon.changed(SYSROOT_PATH, SYSROOT_INTERFACE, { Deployments: deployments });
+    }
+
+    /** A check has found another update, or `{}` none. */
+    setUpdate(update: Readonly<Record<string, unknown>>): void {
+        fake.daemon.changed(`${OS_PATH}/debian`, OS_INTERFACE, { CachedUpdate: update });
     }
 
     /** A transaction begins. @returns its path */
