@@ -15,6 +15,7 @@ export const sysrootSchema = schema({
     ConfigProblems: optional("as"),
     BootVerification: optional(dictOf(bootVerificationSchema)),
     DiskSpace: optional(dictOf(diskSpaceSchema)),
+    /** Empty where none is registered; decodeUpdateDriver reads it. */
     UpdateDriver: optional(dictOf(schema({ name: optional("s"), unit: optional("s"), active: optional("b") }))),
     Version: "s",
     Capabilities: "as",

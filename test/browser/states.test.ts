@@ -156,4 +156,14 @@ QUnit.module("page: states", hooks => {
         const [entry] = JSON.parse(await on.ok("history", "--json", "--limit=1")) as { title: string; initiator: { client: string } }[];
         assert.deepEqual([entry?.title, entry?.initiator.client], ["Check for updates", "timer"]);
     });
+
+    visits.step("another program that updates the host by itself is named, as long as it does", async () => {
+        await page.tab("Updates");
+        await on.sh("systemd-run --quiet --collect --unit=aot-driver sh -c 'apt-ostree register-driver \"Fleet agent\"; sleep 1000'");
+        const notice = session.frame.getByText(/Fleet agent updates this host by itself/);
+        await notice.waitFor({ timeout: LONG });
+        await session.frame.getByText("left to its service aot-driver.service").waitFor();
+        await on.ok("register-driver", "--none");
+        await notice.waitFor({ state: "detached", timeout: LONG });
+    });
 });

@@ -4,7 +4,8 @@
  *   node build/test/lib/run-tests.mjs [unit|host|browser …] [TEXT]
  *
  * TEXT picks the files whose name has it, or else the tests whose name has it. Files of host and browser tests, each with a host of its own,
- * run as many side by side as there are processors, or as JOBS in the environment says; what each prints is shown when it has ended.
+ * run one more side by side than there are processors (each waits for much), or as many as JOBS in the environment says; what each prints is shown when it
+ * has ended.
  *
  * Where this machine has the memory for it their hosts are in memory, which takes half the time; APT_OSTREE_TEST_IN_MEMORY=0 keeps them on the disk.
  *
@@ -102,7 +103,7 @@ async function runFiles(files: readonly TestFile[], results: Results): Promise<v
                 results.merge(own);
         }
     };
-    await Promise.all(Array.from({ length: Number(process.env.JOBS) || availableParallelism() }, runNext));
+    await Promise.all(Array.from({ length: Number(process.env.JOBS) || availableParallelism() + 1 }, runNext));
     for (const { file, first } of failed) {
         const { own, lines, milliseconds } = await runOnHost(file);
         console.log([`\n${file.name}, once more`, ...lines].join("\n"));

@@ -52,6 +52,10 @@ declare module "gi://OSTree?version=1.0" {
         class RepoCommitModifier {
             static new(flags: RepoCommitModifierFlags, filter: null): RepoCommitModifier;
         }
+        /** What `read_commit` gives. */
+        interface RepoFile extends Gio.File {
+            get_checksum(): string;
+        }
         class Repo {
             static new(path: Gio.File): Repo;
             open(cancellable: Gio.Cancellable | null): boolean;

@@ -7,6 +7,7 @@ import type { AutomaticSettings } from "../../contract/config.ts";
 import { _, format } from "../client/i18n.ts";
 import { jump } from "../client/location.ts";
 import type { ReadyHost } from "../client/model.ts";
+import { DriverNotice } from "../common/driver-notice.tsx";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { formatList } from "../common/format.ts";
 import { RunsCard } from "./runs-card.tsx";
@@ -45,6 +46,7 @@ export function Automatic({ host }: { host: ReadyHost }) {
         return <Spinner size="lg" aria-label={_("Loading")} />;
     return (
         <div className="ao-view">
+            <DriverNotice host={host} />
             <Warnings settings={settings} />
             <div className="ao-columns">
                 <SettingsCard settings={settings} />

@@ -9,6 +9,7 @@ import { diffRows, planRows } from "../changes/rows.ts";
 import { useClient } from "../client/hooks.ts";
 import { _ } from "../client/i18n.ts";
 import type { ReadyHost } from "../client/model.ts";
+import { DriverNotice } from "../common/driver-notice.tsx";
 import { useAsk } from "../common/use-ask.ts";
 import { checkState } from "./check-state.ts";
 import { isChecking } from "./check-text.ts";
@@ -30,6 +31,7 @@ export function Updates({ host }: { host: ReadyHost }) {
     const rows = shown.kind === "update" ? planRows(shown.plan) : shown.kind === "asking" && known.kind === "answer" ? diffRows(known.value) : [];
     return (
         <Stack hasGutter>
+            <DriverNotice host={host} />
             <StackItem><StatusCard host={host} state={state} offer={shown} rows={rows} /></StackItem>
             {rows.length > 0 &&
                 <StackItem>

@@ -5,6 +5,7 @@ import type { Plan, PlanPackage } from "../../../contract/plan.ts";
 import { policies } from "../../apt/details.ts";
 import { isSecurityVersion } from "../../apt/policy.ts";
 import { forgetBranch } from "../../ostree/branch.ts";
+import { newBootBytes } from "../../ostree/boot-files.ts";
 import { deployCommit, keepBase } from "../../ostree/deploy.ts";
 import { releaseImages } from "../../ostree/images.ts";
 import { openSysroot, originMergeDeployment, readDeployments, repoPath, type Sysroot } from "../../ostree/sysroot.ts";
@@ -21,10 +22,11 @@ import { download } from "../steps/download.ts";
 import { makeSysrootWritable, withLockedSysroot } from "../steps/host.ts";
 import { makeInitramfs, stageTrackedFiles } from "../steps/initramfs.ts";
 import type { Job } from "../steps/job.ts";
-import { buildModules, checkBoot, replaceKernel } from "../steps/kernel.ts";
+import { buildModules, replaceKernel } from "../steps/kernel.ts";
 import { takeLocalPackages } from "../steps/local.ts";
 import { configurationEtc, refreshIfNeeded, withListsProblem } from "../steps/refresh.ts";
 import { resolve, type Resolution } from "../steps/resolve.ts";
+import { checkSpace } from "../steps/space.ts";
 import { downloadBase, findTarget } from "../steps/target.ts";
 
 /** From a request to what the other steps work with. @throws AptOstreeError as updatedIntent and findTarget */
@@ -72,7 +74,6 @@ async function makeCommit(context: Context, job: Job, resolution: Resolution, pr
     if (intent.regenerateInitramfs || kernelWarnings) {
         // without a request for one of the host's own it is made as the image's would have been: of the tree alone
         await makeInitramfs(context, assembly, { etc: intent.regenerateInitramfs ? etc : null, args: intent.initramfsArgs, epoch: base.timestamp });
-        checkBoot(assembly);
     }
     context.enter("post-process");
     const { removals, warnings } = await postProcess(context, sysroot, job.request.osname, assembly, etc);
@@ -98,6 +99,8 @@ function purgeSource({ sysroot, request, intentBefore, target }: Job): void {
 async function deploy(context: Context, job: Job, checksum: string): Promise<string> {
     const { sysroot, request, target } = job;
     context.enter("deploy");
+    // where there is no room the shutdown could not write it, and nobody would be there to read why
+    checkSpace("/boot", newBootBytes(sysroot, checksum), "The kernel with its initramfs");
     const overlays = stageTrackedFiles(context, sysroot, request.osname, target.intent);
     const origin = withIntent(originMergeDeployment(sysroot, request.osname).get_origin(), target.intent);
     context.pointOfNoReturn();

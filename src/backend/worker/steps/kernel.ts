@@ -4,12 +4,11 @@ import { compareVersions } from "../../apt/version.ts";
 import { isAutoinstalled, parseDkmsStatus, type DkmsModule } from "../../assemble/dkms.ts";
 import { placeKernel } from "../../assemble/kernel.ts";
 import { kernelRelease } from "../../ostree/sysroot.ts";
-import { exists, lstat } from "../../platform/files.ts";
+import { exists } from "../../platform/files.ts";
 import { lastLines } from "../../platform/last-lines.ts";
 import { output, run, stream } from "../../platform/process.ts";
 import type { Context } from "../context.ts";
 import type { Assembly } from "./assemble.ts";
-import { checkSpace } from "./space.ts";
 
 /** Puts a kernel that the packages brought in the place of the base's. @returns warnings when there is one, which then needs an initramfs; else null */
 export async function replaceKernel(context: Context, { overlay, sandbox }: Assembly): Promise<string[] | null> {
@@ -54,11 +53,4 @@ export async function buildModules(context: Context, { overlay, sandbox }: Assem
     const logs = await Promise.all(missing.map(name => read(`/var/lib/dkms/${name}/build/make.log`)));
     throw new AptOstreeError("Failed", [`The kernel modules of ${missing.join(", ")} (DKMS) were not built for the kernel of the new tree, ${release}; nothing was changed.${hint} The last lines:`,
         ...lastLines((logs.join("\n").trim() || lines.join("\n")).split("\n"))].join("\n"));
-}
-
-/** Refuses a kernel and an initramfs that /boot has no room for. @throws AptOstreeError NoSpace, with numbers */
-export function checkBoot({ overlay }: Assembly): void {
-    const directory = `${overlay.merged}/usr/lib/modules/${kernelRelease(overlay.merged)}`;
-    const size = ["vmlinuz", "initramfs.img"].reduce((sum, name) => sum + (lstat(`${directory}/${name}`)?.size ?? 0), 0);
-    checkSpace("/boot", size, "The kernel with its initramfs");
 }
