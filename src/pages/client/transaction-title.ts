@@ -19,6 +19,11 @@ const FORMS = [
     N_("Update automatically"), N_("Update automatically, and reboot"), N_("Change automatic updates"),
 ] as const;
 
+/** What a cleanup removes, as its title lists it. */
+const CLEANED: readonly string[] = [N_("pending deployment"), N_("rollback deployments"), N_("unused files"), N_("package lists"), N_("downloaded packages")];
+
+const translatedList = (list: string): string => list.split(", ").map(word => CLEANED.includes(word) ? _(word) : word).join(", ");
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const patterns = FORMS.map(form => ({ form, pattern: new RegExp(`^${escaped(form).replace("\\$0", "(.+)")}$`, "i") }));
 
@@ -26,7 +31,7 @@ function translatedPart(part: string): string {
     for (const { form, pattern } of patterns) {
         const match = pattern.exec(part);
         if (match)
-            return format(_(form), match[1] ?? "");
+            return format(_(form), form.endsWith(": $0") ? translatedList(match[1] ?? "") : match[1] ?? "");
     }
     return part;
 }

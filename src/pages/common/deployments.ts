@@ -80,6 +80,10 @@ export interface Difference {
     /** Requested packages that came or went. */
     readonly requested: readonly string[];
     readonly dropped: readonly string[];
+    /** Packages of the base that are left out, replaced, and as the base has them again. */
+    readonly leftOut: readonly string[];
+    readonly replaced: readonly string[];
+    readonly restored: readonly string[];
     /** Kernel arguments that came or went. */
     readonly newArguments: readonly string[];
     readonly lostArguments: readonly string[];
@@ -90,7 +94,11 @@ export interface Difference {
 const initramfsOf = (deployment: Deployment): string =>
     JSON.stringify([deployment["regenerate-initramfs"], deployment["initramfs-args"], deployment["initramfs-etc"]]);
 
-/** Compares what deployments say of themselves: base, kernel and its arguments, requests and layered packages. */
+/** Name of a replaced package of the base: `less_600_amd64`. */
+const overriddenName = (text: string): string => text.split("_", 1)[0] ?? text;
+const overriddenNames = (deployment: Deployment): string[] => [...deployment["base-removals"], ...deployment["base-replacements"].map(overriddenName)];
+
+/** Compares what deployments say of themselves: base, kernel and its arguments, requests, overrides and layered packages. */
 export function difference(from: Deployment, to: Deployment): Difference {
     const versions = (deployment: Deployment) => new Map(deployment.packages.map(parsePackage).map(item => [item.name, item.version]));
     const [before, after] = [versions(from), versions(to)];
@@ -103,6 +111,9 @@ export function difference(from: Deployment, to: Deployment): Difference {
         changed: [...after].filter(([name, version]) => before.has(name) && before.get(name) !== version).map(([name]) => name),
         requested: without(requestsOf(to), requestsOf(from)),
         dropped: without(requestsOf(from), requestsOf(to)),
+        leftOut: without(to["base-removals"], from["base-removals"]),
+        replaced: without(to["base-replacements"], from["base-replacements"]).map(overriddenName),
+        restored: without(overriddenNames(from), overriddenNames(to)),
         newArguments: without(to.kargs, from.kargs),
         lostArguments: without(from.kargs, to.kargs),
         initramfs: initramfsOf(from) !== initramfsOf(to),

@@ -92,7 +92,7 @@ function NextCard({ line, system }: PlaceProps) {
     if (!next)
         return (
             <EmptyBootCard place="next" text={_("Nothing waits: a reboot starts what runs now.")}>
-                <Button variant="link" size="sm" onClick={() => goTo("packages")}>{_("Add packages")}</Button>
+                <Button variant="link" isInline onClick={() => goTo("packages")}>{_("Add packages")}</Button>
             </EmptyBootCard>
         );
     return (

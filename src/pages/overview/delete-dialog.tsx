@@ -7,7 +7,9 @@ import { _, format } from "../client/i18n.ts";
 import { ConfirmDialog } from "../common/confirm-dialog.tsx";
 import { nameOf } from "../common/deployments.ts";
 import { formatTime } from "../common/format.ts";
+import { reference } from "../compare/pair.ts";
 import { OwnBytes } from "../disk/own-bytes.tsx";
+import { Command } from "../transaction/command.tsx";
 
 export function DeleteDialog({ deployment }: { deployment: Deployment }) {
     const client = useClient();
@@ -22,6 +24,7 @@ export function DeleteDialog({ deployment }: { deployment: Deployment }) {
             <StackItem><Content component="p">{text}</Content></StackItem>
             {host.kind === "ready" && <StackItem className="ao-optional"><OwnBytes host={host} deployment={deployment} text={_("That frees about $0.")} /></StackItem>}
             <StackItem><Content component="p">{_("The running system is not touched.")}</Content></StackItem>
+            {host.kind === "ready" && <StackItem><Command command={`apt-ostree undeploy ${reference(deployment, host.deployments)}`} /></StackItem>}
         </ConfirmDialog>
     );
 }

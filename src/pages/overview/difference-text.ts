@@ -7,7 +7,7 @@ import { formatShortList } from "../common/format.ts";
 
 /** Short phrases, most important first; one that says so when nothing differs. */
 export function differencePhrases(from: Deployment, to: Deployment): string[] {
-    const { base, added, removed, changed, requested, dropped, newArguments, lostArguments, initramfs } = difference(from, to);
+    const { base, added, removed, changed, requested, dropped, leftOut, replaced, restored, newArguments, lostArguments, initramfs } = difference(from, to);
     const phrases: string[] = [];
     if (base)
         phrases.push(from.version !== to.version ? format(_("Base image $0 instead of $1"), versionOf(to), versionOf(from)) : _("Other base image"));
@@ -15,10 +15,16 @@ export function differencePhrases(from: Deployment, to: Deployment): string[] {
         phrases.push(format(_("Adds $0"), formatShortList(requested, 3)));
     if (dropped.length > 0)
         phrases.push(format(_("Without $0"), formatShortList(dropped, 3)));
-    const moreAdded = added.filter(name => !requested.map(requestName).includes(name)).length;
+    if (leftOut.length > 0)
+        phrases.push(format(_("Leaves $0 of the image out"), formatShortList(leftOut, 3)));
+    if (replaced.length > 0)
+        phrases.push(format(_("Replaces $0 of the image"), formatShortList(replaced, 3)));
+    if (restored.length > 0)
+        phrases.push(format(_("$0 as in the image"), formatShortList(restored, 3)));
+    const moreAdded = added.filter(name => !replaced.includes(name) && !requested.map(requestName).includes(name)).length;
     if (moreAdded > 0)
         phrases.push(format(ngettext("$0 more dependency", "$0 more dependencies", moreAdded), moreAdded));
-    const moreRemoved = removed.filter(name => !dropped.map(requestName).includes(name)).length;
+    const moreRemoved = removed.filter(name => !restored.includes(name) && !dropped.map(requestName).includes(name)).length;
     if (moreRemoved > 0)
         phrases.push(format(ngettext("$0 dependency less", "$0 dependencies less", moreRemoved), moreRemoved));
     if (changed.length > 0)

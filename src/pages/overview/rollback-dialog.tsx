@@ -9,6 +9,7 @@ import { bootLine } from "../common/deployments.ts";
 import { Facts, type Fact } from "../common/facts.tsx";
 import { formatTime } from "../common/format.ts";
 import { Phrases } from "../common/phrases.tsx";
+import { Command } from "../transaction/command.tsx";
 import { describeNext } from "./state-sentence.ts";
 import { differencePhrases } from "./difference-text.ts";
 
@@ -37,6 +38,7 @@ export function RollbackDialog({ target }: { target: Deployment }) {
                         : _("The running system goes on until you reboot. Your data and what services keep in /var stay as they are. Roll back once more to undo it.")}
                 </Content>
             </StackItem>
+            <StackItem><Command command="apt-ostree rollback" /></StackItem>
         </ConfirmDialog>
     );
 }

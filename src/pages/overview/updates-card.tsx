@@ -18,7 +18,7 @@ import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
 import { SecurityLabel } from "../changes/security-labels.tsx";
 import { checkState, type CheckState } from "../updates/check-state.ts";
-import { availableText, checkedText, firstClause, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
+import { availableText, branchText, checkedText, firstClause, isChecking, noUpdatesReason, unknownSince } from "../updates/check-text.ts";
 import { nextStep } from "./next-step.ts";
 
 function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
@@ -58,7 +58,7 @@ export function UpdatesCard({ host }: { host: ReadyHost }) {
     const nowhere = noUpdatesReason(present);
     // what the heading offers is not offered twice
     const step = nextStep(host)?.kind;
-    const when = state.kind === "never" ? undefined : state.kind === "failed" ? format(_("Last tried $0."), formatAgo(state.at, now)) : checkedText(state.at, present?.origin ?? "", now);
+    const when = state.kind === "never" ? format(_("They come from $0."), branchText(present?.origin ?? "")) : state.kind === "failed" ? format(_("Last tried $0."), formatAgo(state.at, now)) : checkedText(state.at, present?.origin ?? "", now);
     return (
         <Card component="section" isFullHeight aria-label={_("Updates")} data-check={state.kind}>
             <CardHeader><CardTitle component="h2">{_("Updates")}</CardTitle></CardHeader>

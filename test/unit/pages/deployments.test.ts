@@ -64,13 +64,17 @@ QUnit.module("pages/deployments", () => {
     });
 
     QUnit.test("differences", assert => {
-        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [], newArguments: [], lostArguments: [], initramfs: false });
+        assert.deepEqual(difference(booted, staged), { base: false, kernel: false, added: ["nginx", "nginx-common"], removed: [], changed: [], requested: ["nginx"], dropped: [], leftOut: [], replaced: [], restored: [], newArguments: [], lostArguments: [], initramfs: false });
         const other = { ...booted, kernel: "6.13", packages: ["htop_3.5_amd64"] };
-        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [], newArguments: [], lostArguments: [], initramfs: false });
+        assert.deepEqual(difference(booted, other), { base: false, kernel: true, added: [], removed: ["libnl"], changed: ["htop"], requested: [], dropped: [], leftOut: [], replaced: [], restored: [], newArguments: [], lostArguments: [], initramfs: false });
     });
 
     QUnit.test("differences in words", assert => {
         assert.deepEqual(differencePhrases(booted, staged), ["Adds nginx", "1 more dependency"]);
+        const [removes, replaces] = [deployment("r", { "base-removals": ["less"] }), deployment("s", { "base-replacements": ["less_600-aot1_all"], packages: ["less_600-aot1_all"] })];
+        assert.deepEqual(differencePhrases(deployment("m"), removes), ["Leaves less of the image out"], "not the same packages");
+        assert.deepEqual(differencePhrases(removes, replaces), ["Replaces less of the image"]);
+        assert.deepEqual(differencePhrases(replaces, deployment("m")), ["less as in the image"]);
         assert.deepEqual(differencePhrases(booted, back), ["Base image 13.4 instead of 13.5", "Without htop", "1 dependency less"]);
         assert.deepEqual(differencePhrases(booted, booted), ["Same packages"]);
         assert.deepEqual(differencePhrases(booted, { ...booted, kargs: ["quiet", "console=tty0"] }), ["Kernel arguments: with quiet and console=tty0", "Kernel arguments: without rw"]);
