@@ -63,7 +63,7 @@ QUnit.module("kernel packages, DKMS", () => {
         await remote.addTo(host, "aot");
         await remote.commit({ version: "2", files: { [`/usr/lib/modules/${own}/vmlinuz`]: "another kernel\n".repeat(10_000) } });
         await on.refused(assert, ["rebase", `aot:${remote.branch}`, "--uninstall=linux-image-9.9.8-aot"], "The kernel with its initramfs needs", "are free", "/boot");
-        assert.deepEqual(differences(before, await snapshot(on)).filter(line => !line.includes("aot:")), []);
+        assert.deepEqual(differences(before, await snapshot(on)).filter(line => !/aot[:.]/.test(line)), []);
         await on.sh("umount /boot; rm -r /run/aot-boot");
     });
 
