@@ -69,6 +69,32 @@ QUnit.module("page: live", hooks => {
         assert.strictEqual((await on.deployments()).length, 2, "what boots next stays");
     });
 
+    visits.step("what replaces files of running programs is shown only after a tick that says so", async assert => {
+        await on.ok("override", "replace", "less=600-aot1");
+        await page.card("next").getByText("Replaces less of the image").waitFor({ timeout: LONG });
+        await dismiss();
+        await more("next", "Apply live…");
+        const tick = dialog().getByRole("checkbox", { name: "Also replace and remove files that running programs may use" });
+        await tick.waitFor({ timeout: LONG });
+        assert.true(await dialog().getByText("apt-ostree apply-live --allow-replacement", { exact: true }).isVisible());
+        const apply = dialog().getByRole("button", { name: "Apply live", exact: true });
+        const isOff = async () => await apply.isDisabled() || await apply.getAttribute("aria-disabled") === "true";
+        assert.true(await isOff(), "not before the tick");
+        await tick.check();
+        assert.false(await isOff());
+        await page.confirm("Apply live");
+        await page.transaction("succeeded").filter({ hasText: "The running system shows it" }).waitFor({ timeout: LONG });
+        assert.strictEqual(await on.sh("less"), "less of the tests");
+        await dismiss();
+        await page.card("booted").getByRole("button", { name: "Take away what is shown live" }).click();
+        await page.confirm("Take away");
+        await page.transaction("succeeded").getByText("The running system is what was booted.").waitFor({ timeout: LONG });
+        await dismiss();
+        await on.ok("override", "reset", "less");
+        await page.card("next").getByText("Adds aot-opt and aot-user").waitFor({ timeout: LONG });
+        await dismiss();
+    });
+
     visits.step("/usr is made writable after a question, which is shown until the reboot", async assert => {
         await more("booted", "Make /usr writable…");
         assert.true(await dialog().getByText("apt-ostree usroverlay", { exact: true }).isVisible());
