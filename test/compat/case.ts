@@ -35,7 +35,7 @@ async function compare(plain: PlainRoot, layered: LayeredHost, request: string, 
     const status = "usr/lib/sysimage/dpkg/status";
     const now = new Set(installedNames(locate(status)));
     // a kernel takes the place of the base's; plain apt-get, which would keep both, is told so
-    const gone = installedNames(join(layered.host.nextDeployment(), status)).filter(name => !now.has(name)).map(name => `${name}-`);
+    const gone = installedNames(join(plain.base, status)).filter(name => !now.has(name)).map(name => `${name}-`);
     const wanted = [...request.split(" "), ...gone];
     const root = await plain.install(layered.apt, wanted);
     const theirs = await readTree(root);
@@ -52,7 +52,7 @@ async function compare(plain: PlainRoot, layered: LayeredHost, request: string, 
     }
 }
 
-/** Carries a request out; never throws. */
+/** Carries a request out, which stays staged; never throws. */
 export async function tryRequest(plain: PlainRoot, layered: LayeredHost, request: string): Promise<Result> {
     const begun = Date.now();
     const result: Result = { request, seconds: 0, packages: 0, files: 0, rules: {}, faults: [] };
@@ -61,7 +61,6 @@ export async function tryRequest(plain: PlainRoot, layered: LayeredHost, request
     } catch (error) {
         result.error = error instanceof Error ? error.message : String(error);
     } finally {
-        await layered.discard();
         result.seconds = Math.round((Date.now() - begun) / 1000);
     }
     return result;

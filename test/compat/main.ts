@@ -3,7 +3,8 @@
  * `N layered, N failed`, and a line before it says the cause of each failure.
  *
  *   node build/test/compat/main.mjs        PACKAGES="a b c" in the environment for just those, one by one; TOGETHER=8 for so many
- *                                         in one request, which takes a fraction of the time and does not say which one a difference is of
+ *                                         in one request, which takes a fraction of the time and does not say which one a difference is of;
+ *                                         what cannot be installed together is tried in halves
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +13,7 @@ import { prepareBase } from "../lib/host/prepare.ts";
 import { TestHost } from "../lib/host/test-host.ts";
 import { tryRequest, type Result } from "./case.ts";
 import { LayeredHost } from "./layered.ts";
-import { REQUESTS, SERVICES } from "./packages.ts";
+import { ALONE, REQUESTS, SERVICES } from "./packages.ts";
 import { PlainRoot } from "./plain.ts";
 import { cause, failed, report, summary } from "./report.ts";
 import { checkServices } from "./services.ts";
@@ -43,8 +44,16 @@ async function main(): Promise<number> {
         await plain.prepare(base);
         await layered.prepare();
         await PlainRoot.share(plain.packages, layered.archives);
-        for (const request of together(asked.length > 0 ? asked : REQUESTS, Number(process.env.TOGETHER) || 1)) {
+        const requests = [...together(asked.length > 0 ? asked : REQUESTS, Number(process.env.TOGETHER) || 1), ...asked.length > 0 ? [] : ALONE];
+        for (let request = requests.shift(); request !== undefined; request = requests.shift()) {
             const result = await tryRequest(plain, layered, request);
+            await layered.discard();
+            const parts = request.split(" ");
+            if (result.error !== undefined && parts.length > 1 && !ALONE.includes(request)) {
+                console.log(`In halves: ${request} (${cause(result)})`);
+                requests.unshift(...together(parts, Math.ceil(parts.length / 2)));
+                continue;
+            }
             results.push(result);
             console.log(`${failed(result) ? "FAIL" : "  ok"}  ${request} (${result.packages} packages, ${result.seconds} s)${failed(result) ? `: ${cause(result)}` : ""}`);
             write();

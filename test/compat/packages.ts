@@ -1,4 +1,4 @@
-/** The packages of Debian that `make compat` layers: what servers run. Each item is one request: a package, or some that go together. */
+/** The packages of Debian that `make compat` layers: what servers run. Each item is one request; those of this list can be installed together. */
 
 export const REQUESTS: readonly string[] = [
     // databases
@@ -8,7 +8,7 @@ export const REQUESTS: readonly string[] = [
     // containers and virtual machines
     "podman", "docker.io", "containerd", "incus", "lxc", "libvirt-daemon-system", "qemu-guest-agent",
     // mail
-    "postfix", "exim4-daemon-light", "dovecot-imapd", "rspamd", "opendkim",
+    "postfix", "dovecot-imapd", "rspamd", "opendkim",
     // monitoring
     "prometheus", "prometheus-node-exporter", "zabbix-agent", "collectd-core", "munin-node", "monit", "snmpd",
     // VPN and network
@@ -23,6 +23,11 @@ export const REQUESTS: readonly string[] = [
     "rabbitmq-server", "mosquitto", "rsyslog", "logrotate", "ansible-core", "puppet-agent", "cron", "certbot",
     // runtimes and tools
     "openjdk-21-jre-headless", "nodejs", "ruby", "golang-go", "python3-django", "build-essential", "git", "vim", "locales",
+];
+
+/** Requests that have to be alone: a host has one kernel and one mail server. */
+export const ALONE: readonly string[] = [
+    "exim4-daemon-light",
     // kernels and modules
     "linux-image-amd64", "linux-image-amd64/trixie-backports", "dkms-test-dkms linux-headers-cloud-amd64", "linux-image-amd64 linux-headers-amd64 v4l2loopback-dkms",
     // some that go together

@@ -1,5 +1,5 @@
 /** What a layered tree is compared with: plain apt-get in a chroot of the same base, on an overlay that is new each time. */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Base } from "../lib/host/prepare.ts";
 import { output, run } from "../lib/host/process.ts";
@@ -37,7 +37,8 @@ export class PlainRoot {
         mkdirSync(join(archives, "partial"), { recursive: true });
     }
 
-    private get lower(): string {
+    /** The tree of the base. */
+    get base(): string {
         return join(this.directory, "base");
     }
 
@@ -51,10 +52,10 @@ export class PlainRoot {
         mkdirSync(this.directory, { recursive: true });
         const date = /^Date: +(.+)$/m.exec(await output(["ostree", `--repo=${repo}`, "show", checksum]))?.[1] ?? "";
         this.epoch = Date.parse(date) / 1000;
-        await output(["ostree", `--repo=${repo}`, "checkout", "-H", checksum, this.lower]);
-        await output(["mv", join(this.lower, "usr/etc"), join(this.lower, "etc")]);
-        await output(["mkdir", "-p", join(this.lower, "var/tmp")]);
-        writeFileSync(join(this.lower, "usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
+        await output(["ostree", `--repo=${repo}`, "checkout", "-H", checksum, this.base]);
+        await output(["mv", join(this.base, "usr/etc"), join(this.base, "etc")]);
+        await output(["mkdir", "-p", join(this.base, "var/tmp")]);
+        writeFileSync(join(this.base, "usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
     }
 
     /** A fresh tree in which apt-get has installed something. @returns where it is, until the next call for the same place @throws Error with what apt-get printed */
@@ -65,7 +66,7 @@ export class PlainRoot {
         for (const name of ["upper", "work", "merged"])
             mkdirSync(at(name), { recursive: true });
         const merged = at("merged");
-        await output(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${this.lower},upperdir=${at("upper")},workdir=${at("work")},redirect_dir=off,metacopy=off,index=off,volatile`, merged]);
+        await output(["mount", "-t", "overlay", "overlay", "-o", `lowerdir=${this.base},upperdir=${at("upper")},workdir=${at("work")},redirect_dir=off,metacopy=off,index=off,volatile`, merged]);
         await this.chroot(merged, apt, ["systemd-tmpfiles", "--create", "--prefix=/var"]);
         const { status, stdout, stderr } = await this.chroot(merged, apt, ["apt-get", ...OPTIONS, "install", "--", ...packages]);
         if (status !== 0)
@@ -86,11 +87,11 @@ export class PlainRoot {
         rmSync(this.directory, { recursive: true, force: true });
     }
 
-    /** Brings downloaded packages from one directory into another one on the same file system, at no cost. */
+    /** Brings downloaded packages from one directory into another one; at no cost where that is on the same file system. */
     static async share(from: string, to: string): Promise<void> {
         const names = existsSync(from) ? readdirSync(from).filter(name => name.endsWith(".deb") && !existsSync(join(to, name))) : [];
         if (names.length > 0)
-            await output(["cp", "--link", "-t", to, ...names.map(name => join(from, name))]);
+            await output(["cp", ...statSync(from).dev === statSync(to).dev ? ["--link"] : [], "-t", to, "--", ...names.map(name => join(from, name))]);
     }
 
     /** Where `share` brings this one's packages from and to. */

@@ -6,6 +6,8 @@ export interface Rule { name: string; reason: string; explains: (difference: Dif
 const ours = (...paths: readonly RegExp[]) => ({ kind, path }: Difference): boolean => kind === "only ours" && paths.some(expression => expression.test(path));
 const theirs = (...paths: readonly RegExp[]) => ({ kind, path }: Difference): boolean => kind === "only theirs" && paths.some(expression => expression.test(path));
 
+const content = (...paths: readonly RegExp[]) => ({ kind, path }: Difference): boolean => kind === "content" && paths.some(expression => expression.test(path));
+
 export const RULES: readonly Rule[] = [
     {
         name: "made at boot", reason: "accounts and /var belong to the host: the tree says what systemd makes of them at the boot, with what is copied there",
@@ -27,6 +29,14 @@ export const RULES: readonly Rule[] = [
     {
         name: "initramfs", reason: "made once, at the end, beside the kernel that it is of; plain apt-get was told to make none",
         explains: ours(/^usr\/lib\/modules\/[^/]+\/initramfs\.img$/),
+    },
+    {
+        name: "keys", reason: "each installation makes keys and certificates of its own",
+        explains: content(/^usr\/etc\/ssh\/ssh_host_[a-z0-9]+_key(\.pub)?$/, /^usr\/etc\/ssl\/(private\/ssl-cert-snakeoil\.key|certs\/ssl-cert-snakeoil\.pem)$/),
+    },
+    {
+        name: "databases", reason: "a database that a server makes at its installation has the time, an identifier and what its threads came to in it",
+        explains: content(/^var\/lib\/(mysql|postgresql)\//),
     },
     {
         name: "boot links", reason: "which kernel boots says the boot entry, which is libostree's",

@@ -8,6 +8,8 @@ const PATIENCE = 120_000;
 /** Layers packages together, reboots, and asks systemd. @param services units by package @returns the state of each unit */
 export async function checkServices(layered: LayeredHost, services: Readonly<Record<string, string>>): Promise<{ unit: string; state: string }[]> {
     await layered.install(Object.keys(services));
+    // nothing of this machine is to have a port that one of them listens on
+    layered.host.cutOff();
     await layered.host.reboot();
     const states: { unit: string; state: string }[] = [];
     for (const unit of Object.values(services)) {

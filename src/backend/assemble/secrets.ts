@@ -1,5 +1,6 @@
 /**
- * Keys and other secrets that scripts of packages make in /etc: those of sshd, a certificate, the name of an iSCSI initiator.
+ * Keys and other secrets that scripts of packages make in /etc, and names that are the machine's own: keys of sshd, a certificate, the name of an
+ * iSCSI initiator or of an NVMe host.
  *
  * Each tree is made anew, and each time such a script makes another one. The host would take the new one over, for it has not changed its own since
  * it booted: its identity would be another one after every change of packages. So the tree gets what the running deployment's has.
@@ -21,6 +22,13 @@ export function secretsOf(made: readonly EtcFile[]): string[] {
     return made.filter(file => secret.has(stem(file.path))).map(file => file.path);
 }
 
+/** Bytes of the longest file that can be nothing but an identifier. */
+const LONGEST_IDENTIFIER = 256;
+const IDENTIFIER = /^\S*?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{32})\s*$/i;
+
+/** Whether a file is nothing but an identifier that was drawn by lot: a UUID, or a word that ends in one (`nqn.2014-08.org.nvmexpress:uuid:…`). Pure. */
+export const isIdentifier = (text: string): boolean => text.length <= LONGEST_IDENTIFIER && IDENTIFIER.test(text);
+
 /** Regular files below a directory, their paths relative to it. */
 function filesBelow(directory: string, below = ""): EtcFile[] {
     return listDirectory(`${directory}/${below}`).flatMap(({ name, type, mode }) => {
@@ -36,7 +44,7 @@ function packagedFiles(info: string): Set<string> {
 }
 
 /**
- * Gives the layer the secrets that another tree has in its /etc.
+ * Gives the layer the secrets and identifiers that another tree has in its /etc.
  * @param etc the other tree's /usr/etc
  */
 export async function keepSecrets({ lower, upper, merged }: Overlay, etc: string): Promise<void> {
@@ -45,6 +53,9 @@ export async function keepSecrets({ lower, upper, merged }: Overlay, etc: string
         return;
     const owned = packagedFiles(info);
     const made = filesBelow(layer).filter(file => !owned.has(file.path) && !exists(`${lower}/usr/etc/${file.path}`));
-    for (const path of secretsOf(made).filter(path => lstat(`${etc}/${path}`)?.type === Gio.FileType.REGULAR))
-        await output(["cp", "--archive", "--remove-destination", "--", `${etc}/${path}`, `${merged}/usr/etc/${path}`]);
+    const identifiers = made.map(file => file.path).filter(path => (lstat(`${layer}/${path}`)?.size ?? 0) <= LONGEST_IDENTIFIER && isIdentifier(readText(`${layer}/${path}`)));
+    for (const path of new Set([...secretsOf(made), ...identifiers])) {
+        if (lstat(`${etc}/${path}`)?.type === Gio.FileType.REGULAR)
+            await output(["cp", "--archive", "--remove-destination", "--", `${etc}/${path}`, `${merged}/usr/etc/${path}`]);
+    }
 }

@@ -19,5 +19,7 @@ export const ROOT = findRoot();
 export const CACHE = process.env.APT_OSTREE_CACHE ?? join(ROOT, "cache");
 /** What one host is made of. */
 export const hostDirectory = (name: string): string => join(CACHE, "hosts", name);
+/** A file that says of a host that it has a network of its own from its next boot on. */
+export const ownNetworkMark = (name: string): string => join(hostDirectory(name), "own-network");
 /** The bundle of host-main.ts, which is also the program that supervises a host. */
 export const HOST_MAIN = join(ROOT, "build/test/lib/host-main.mjs");

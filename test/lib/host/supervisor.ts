@@ -5,10 +5,10 @@
  * inode of / with the deployments, and looks for /run/ostree-booted. As ostree-prepare-root leaves a real host, /usr and /sysroot are read-only.
  */
 import { spawn } from "node:child_process";
-import { openSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeCgroup } from "./cgroup.ts";
-import { hostDirectory } from "./paths.ts";
+import { hostDirectory, ownNetworkMark } from "./paths.ts";
 import { run, until } from "./process.ts";
 import { readState, writeState, isAlive, type HostState } from "./state.ts";
 import { firstBootEntry, OSNAME } from "./sysroot.ts";
@@ -30,7 +30,8 @@ function nspawnArguments(name: string): string[] {
         `--bind-ro=${join(directory, "booted")}:/run/ostree-booted`,
         // What a real host was booted with: libostree's generator and units look there for "ostree=".
         // In two steps: nspawn makes mounts below /proc last, when the machine's paths are gone.
-        `--bind-ro=${join(directory, "cmdline")}:/run/cmdline`, "--bind-ro=/run/cmdline:/proc/cmdline"];
+        `--bind-ro=${join(directory, "cmdline")}:/run/cmdline`, "--bind-ro=/run/cmdline:/proc/cmdline",
+        ...existsSync(ownNetworkMark(name)) ? ["--private-network"] : []];
 }
 
 /** The host's first process, a child of systemd-nspawn. */

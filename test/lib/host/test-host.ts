@@ -1,11 +1,11 @@
 /** A real OSTree host in a container, for `make demo` and the tests. */
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { endCgroup } from "./cgroup.ts";
 import { withLock } from "./lock.ts";
-import { CACHE, hostDirectory, HOST_MAIN, ROOT } from "./paths.ts";
+import { CACHE, hostDirectory, HOST_MAIN, ownNetworkMark, ROOT } from "./paths.ts";
 import { prepareBase, type Base } from "./prepare.ts";
 import { output, run, until, type Outcome } from "./process.ts";
 import { belongsTo, hostNames, isAlive, processesOf, readState, writeState, type HostState, type Suite } from "./state.ts";
@@ -213,6 +213,11 @@ export class TestHost {
     /** The journal since a time, as journalctl takes it (e.g. `-5min`, `@1700000000`). */
     journal(since = "-1h"): Promise<string> {
         return this.output(["journalctl", "--no-pager", "--output=short-precise", `--since=${since}`]);
+    }
+
+    /** Gives it a network of its own from the next boot on, with loopback and no more: services may listen where others of this machine do. */
+    cutOff(): void {
+        writeFileSync(ownNetworkMark(this.name), "");
     }
 
     /** Reboots it into what its first boot entry says then. */

@@ -32,6 +32,8 @@ QUnit.test("each rule has a reason, and explains what it is for and nothing else
     assert.strictEqual(of("var/log/nginx/error.log", "only theirs"), "caches and logs");
     assert.strictEqual(of("usr/lib/modules/6.1/initramfs.img", "only ours"), "initramfs");
     assert.strictEqual(of("vmlinuz.old", "only theirs"), "boot links");
-    for (const [path, kind] of [["usr/etc/passwd", "content"], ["usr/bin/ping", "attributes"], ["usr/bin/su", "mode"], ["usr/lib/x.so", "only theirs"], ["usr/lib/modules/6.1/vmlinuz", "only theirs"], ["var/lib/postgresql", "owner"], ["var/log/nginx", "only theirs"], ["usr/lib/sysimage/ucf/registry", "content"]] as const)
+    assert.strictEqual(of("usr/etc/ssh/ssh_host_ed25519_key.pub", "content"), "keys");
+    assert.strictEqual(of("var/lib/mysql/undo001", "content"), "databases");
+    for (const [path, kind] of [["usr/etc/ssh/ssh_host_ed25519_key", "mode"], ["usr/etc/ssh/sshd_config", "content"], ["var/lib/mysql/undo001", "owner"], ["var/lib/mysql", "content"], ["usr/etc/passwd", "content"], ["usr/bin/ping", "attributes"], ["usr/bin/su", "mode"], ["usr/lib/x.so", "only theirs"], ["usr/lib/modules/6.1/vmlinuz", "only theirs"], ["var/lib/postgresql", "owner"], ["var/log/nginx", "only theirs"], ["usr/lib/sysimage/ucf/registry", "content"]] as const)
         assert.strictEqual(of(path, kind), undefined, path);
 });
