@@ -16,7 +16,7 @@ import { LayeredHost } from "./layered.ts";
 import { ALONE, REQUESTS, SERVICES } from "./packages.ts";
 import { PlainRoot } from "./plain.ts";
 import { cause, failed, report, summary } from "./report.ts";
-import { checkServices } from "./services.ts";
+import { statesAfterReboot } from "./services.ts";
 
 /** Puts several requests into one. */
 function together(requests: readonly string[], size: number): string[] {
@@ -59,7 +59,8 @@ async function main(): Promise<number> {
             write();
         }
         if (asked.length === 0) {
-            for (const result of await checkServices(layered, SERVICES)) {
+            await layered.install(Object.keys(SERVICES));
+            for (const result of await statesAfterReboot(host, Object.values(SERVICES))) {
                 services.push(`${result.unit}: ${result.state}`);
                 console.log(`${result.state === "active" ? "  ok" : "FAIL"}  ${result.unit} after the reboot: ${result.state}`);
                 if (result.state !== "active")

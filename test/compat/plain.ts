@@ -9,7 +9,9 @@ const environment = (epoch: number): string[] => ["env", "-i", "PATH=/usr/local/
     "DEBIAN_FRONTEND=noninteractive", "DEBCONF_NONINTERACTIVE_SEEN=true", "INITRD=No", "SYSTEMD_OFFLINE=1", `SOURCE_DATE_EPOCH=${epoch}`];
 
 const OPTIONS = ["-q", "--assume-yes", "--purge", "--allow-downgrades", "-o", "Dpkg::Use-Pty=0", "-o", "Dpkg::Options::=--force-unsafe-io", "-o", "Dpkg::Options::=--force-confdef",
-    "-o", "Dpkg::Options::=--force-confold", "-o", "APT::Sandbox::User=root", "-o", "Dir::Etc=/run/etc-apt"];
+    "-o", "Dpkg::Options::=--force-confold", "-o", "APT::Sandbox::User=root", "-o", "Dir::Etc=/run/etc-apt",
+    // the tree is nobody else's, and the downloaded packages may be those of several runs
+    "-o", "Debug::NoLocking=true"];
 
 /** In namespaces of its own, so that its mounts and whatever its scripts start end with it. $0 is the tree, then what is bound in. */
 const SCRIPT = `archives=$1; lists=$2; etc=$3; shift 3

@@ -31,12 +31,17 @@ export const RULES: readonly Rule[] = [
         explains: ours(/^usr\/lib\/modules\/[^/]+\/initramfs\.img$/),
     },
     {
-        name: "keys", reason: "each installation makes keys and certificates of its own",
-        explains: content(/^usr\/etc\/ssh\/ssh_host_[a-z0-9]+_key(\.pub)?$/, /^usr\/etc\/ssl\/(private\/ssl-cert-snakeoil\.key|certs\/ssl-cert-snakeoil\.pem)$/),
+        name: "keys", reason: "each installation makes keys, certificates and names of the machine of its own",
+        explains: content(/^usr\/etc\/ssh\/ssh_host_[a-z0-9]+_key(\.pub)?$/, /^usr\/etc\/ssl\/(private\/ssl-cert-snakeoil\.key|certs\/ssl-cert-snakeoil\.pem)$/,
+                          /^usr\/etc\/(bind\/rndc\.key|iscsi\/initiatorname\.iscsi|nvme\/host(id|nqn))$/),
+    },
+    {
+        name: "times", reason: "a script writes the time at which it runs into the file: for each certificate in Java's store, or into a comment",
+        explains: content(/^usr\/etc\/(ssl\/certs\/java\/cacerts|mdadm\/mdadm\.conf)$/),
     },
     {
         name: "databases", reason: "a database that a server makes at its installation has the time, an identifier and what its threads came to in it",
-        explains: content(/^var\/lib\/(mysql|postgresql)\//),
+        explains: content(/^var\/lib\/(mysql|postgresql|ldap)\//, /^usr\/etc\/ldap\/slapd\.d\//),
     },
     {
         name: "boot links", reason: "which kernel boots says the boot entry, which is libostree's",
