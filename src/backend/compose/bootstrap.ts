@@ -2,7 +2,7 @@
 import type { Source, Treefile } from "./treefile.ts";
 import { formatOneLine } from "./sources.ts";
 import { commitMetadata, commitTrees, resolveRef } from "./repo.ts";
-import { inTree } from "./sandbox.ts";
+import { inTree, sourceDate } from "./sandbox.ts";
 import { kernelRelease, removeTree, shapeTree } from "./shape.ts";
 import { runStep, say, step, type ProgressFilter } from "./step.ts";
 import { INPUT_HASH } from "./digest.ts";
@@ -11,7 +11,7 @@ import { readText } from "../platform/files.ts";
 import { output } from "../platform/process.ts";
 
 /** Counts up when the code below makes a different tree out of the same input. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** The branch under which stage 1 of a treefile is kept. */
 const stageRef = (treefile: Treefile): string => `apt-ostree-compose/${treefile.ref}`;
@@ -38,7 +38,7 @@ async function bootstrap(treefile: Treefile, sources: readonly Source[], tree: s
         // The initramfs is made once, after all packages are there: not by the kernel's own hook
         "--essential-hook=chroot \"$1\" dpkg-divert --quiet --local --rename --add /usr/bin/dracut; ln -s true \"$1/usr/bin/dracut\"",
         "--customize-hook=rm \"$1/usr/bin/dracut\"; chroot \"$1\" dpkg-divert --quiet --local --rename --remove /usr/bin/dracut",
-        treefile.suite, tree, ...formatOneLine(sources)], { progress: bootstrapProgress() });
+        treefile.suite, tree, ...formatOneLine(sources)], { progress: bootstrapProgress(), env: { SOURCE_DATE_EPOCH: sourceDate() } });
 }
 
 async function makeInitramfs(tree: string): Promise<void> {
