@@ -36,7 +36,8 @@ async function compare(plain: PlainRoot, layered: LayeredHost, request: string, 
     const now = new Set(installedNames(locate(status)));
     // a kernel takes the place of the base's; plain apt-get, which would keep both, is told so
     const gone = installedNames(join(plain.base, status)).filter(name => !now.has(name)).map(name => `${name}-`);
-    const wanted = [...request.split(" "), ...gone];
+    // in the order in which an origin has its requests: where one of several packages would do, apt takes what the first request needs
+    const wanted = [...request.split(" ").sort(), ...gone];
     const root = await plain.install(layered.apt, wanted);
     const theirs = await readTree(root);
     result.packages = deployment.packages.length;

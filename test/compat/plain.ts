@@ -74,6 +74,8 @@ export class PlainRoot {
         if (status !== 0)
             throw new Error(`plain apt-get fails as well: ${(stdout + stderr).trim().split("\n").slice(-6).join(" / ")}`);
         await output(["rm", "-f", join(merged, "usr/sbin/policy-rc.d")]);
+        // what the packages' own tmpfiles.d says, as at a boot
+        await this.chroot(merged, apt, ["systemd-tmpfiles", "--create", "--boot", "--prefix=/var"]);
         return merged;
     }
 

@@ -33,7 +33,7 @@ export const RULES: readonly Rule[] = [
     {
         name: "keys", reason: "each installation makes keys, certificates and names of the machine of its own",
         explains: content(/^usr\/etc\/ssh\/ssh_host_[a-z0-9]+_key(\.pub)?$/, /^usr\/etc\/ssl\/(private\/ssl-cert-snakeoil\.key|certs\/ssl-cert-snakeoil\.pem)$/,
-                          /^usr\/etc\/(bind\/rndc\.key|iscsi\/initiatorname\.iscsi|nvme\/host(id|nqn))$/),
+                          /^usr\/etc\/(bind\/rndc\.key|iscsi\/initiatorname\.iscsi|nvme\/host(id|nqn)|varnish\/secret)$/),
     },
     {
         name: "times", reason: "a script writes the time at which it runs into the file: for each certificate in Java's store, or into a comment",
@@ -42,6 +42,10 @@ export const RULES: readonly Rule[] = [
     {
         name: "databases", reason: "a database that a server makes at its installation has the time, an identifier and what its threads came to in it",
         explains: content(/^var\/lib\/(mysql|postgresql|ldap)\//, /^usr\/etc\/ldap\/slapd\.d\//),
+    },
+    {
+        name: "state that the base has", reason: "what /var of the base has already is the host's: the state of pam-auth-update and a backup of a catalog, which each tree's scripts make anew out of the base's",
+        explains: content(/^var\/lib\/(pam\/(seen|auth|account|password|session|session-noninteractive)|sgml-base\/supercatalog\.old)$/),
     },
     {
         name: "boot links", reason: "which kernel boots says the boot entry, which is libostree's",
