@@ -27,16 +27,16 @@ tests: all
 	node build.js tests harness
 
 check: setup-test tests ## All tests: unit, on a host, in a browser
-	$(RUN_TESTS) unit host browser $(T)
+	$(RUN_TESTS) unit host browser "$(T)"
 
 check-unit: setup-test tests ## Unit tests, in gjs and in Chromium
-	$(RUN_TESTS) unit $(T)
+	$(RUN_TESTS) unit "$(T)"
 
 check-host: setup-test tests ## Tests of the daemon and the command line, on a real host in a container
-	$(RUN_TESTS) host $(T)
+	$(RUN_TESTS) host "$(T)"
 
 check-browser: setup-test tests ## Tests of the page, in Chromium against a real host
-	$(RUN_TESTS) browser $(T)
+	$(RUN_TESTS) browser "$(T)"
 
 demo: setup-test ## A real host with Cockpit on this machine; prints where
 	@test/host up --name demo
