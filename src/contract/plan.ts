@@ -52,7 +52,7 @@ export const planSchema = schema({
     "builds-on": "s",
     /** Bytes still to be downloaded (packages in the cache count nothing). */
     "download-size": "t",
-    /** Bytes that the layered packages take more (or less, negative) once installed, as their packages state it. */
+    /** Bytes that all packages, the base's too, take more (or less, negative) once installed, as their packages state it. */
     "installed-size-change": "x",
     /** The command that would carry it out. */
     command: "s",

@@ -28,7 +28,7 @@ const REMOVED_HEADER = ["Package", "Version", "Arch", "Installed"];
 
 const addedRow = (one: PlanPackage): string[] => [
     one.name, versions(one), one.architecture, formatBytes(one["download-size"]), formatBytes(one["installed-size"]),
-    one.requested ? "requested" : "dependency", one.source,
+    one.requested ? "requested" : one.layered === false ? "base" : "dependency", one.source,
 ];
 const removedRow = (one: PlanPackage): string[] => [one.name, one.version, one.architecture, formatBytes(one["installed-size"])];
 
@@ -48,7 +48,7 @@ function sizeLines(plan: Plan): string[] {
     const change = plan["installed-size-change"];
     return [
         plan["download-size"] === 0 ? "Nothing needs to be downloaded." : `${formatBytes(plan["download-size"])} will be downloaded.`,
-        ...(change === 0 ? [] : [`The layered packages will take ${formatBytes(Math.abs(change))} ${change > 0 ? "more" : "less"}.`]),
+        ...(change === 0 ? [] : [`The packages will take ${formatBytes(Math.abs(change))} ${change > 0 ? "more" : "less"}.`]),
     ];
 }
 

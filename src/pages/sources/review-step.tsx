@@ -47,7 +47,7 @@ function factsOf(plan: Plan, rebase: Rebase): Fact[] {
         ...drop.length > 0 ? [[_("Left behind"), formatList(drop)] as Fact] : [],
         [_("Download"), plan["download-size"] > 0
             ? format(_("What of the base image is not here yet, and $0 of packages"), formatBytes(plan["download-size"])) : _("What of the base image is not here yet")],
-        ...plan["installed-size-change"] !== 0 ? [[_("Layered packages"), formatBytesChange(plan["installed-size-change"])] as Fact] : [],
+        ...plan["installed-size-change"] !== 0 ? [[_("Disk space"), formatBytesChange(plan["installed-size-change"])] as Fact] : [],
     ];
 }
 

@@ -18,6 +18,7 @@ import { ErrorText } from "../common/error-text.tsx";
 import { formatBytes } from "../common/format.ts";
 import { useNow } from "../common/use-now.ts";
 import { useRequest } from "../common/use-request.ts";
+import { Command } from "./command.tsx";
 import { LogSection, type LogToggle } from "./log-section.tsx";
 import { initiatorText, liveSentences, planPhrases, retryRequest } from "./outcome.ts";
 import { PhaseStepper } from "./phase-stepper.tsx";
@@ -48,7 +49,7 @@ function effectText({ Result }: Transaction, deployments: readonly Deployment[])
 
 function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
     const { host } = useAppState();
-    const { State, Kind, Result, ErrorMessage, Command } = transaction;
+    const { State, Kind, Result, ErrorMessage, Command: command } = transaction;
     if (State === "failed")
         return <><ErrorText message={ErrorMessage} />{/nothing was changed/i.test(ErrorMessage) || Kind === "refresh-md" ? null : <p>{_("Nothing was changed.")}</p>}</>;
     if (State === "cancelled")
@@ -57,7 +58,7 @@ function Outcome({ transaction }: { transaction: Transaction }): ReactNode {
         return ErrorMessage ? <ErrorText message={ErrorMessage} /> : <p>{_("The running system is untouched.")}</p>;
     const phrases = [
         ...Result.plan && Result.deployment !== undefined ? planPhrases(Result.plan) : [],
-        ...Result["freed-bytes"] !== undefined ? [format(Command.endsWith(" --dry-run") ? _("$0 would be freed") : _("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
+        ...Result["freed-bytes"] !== undefined ? [format(command.endsWith(" --dry-run") ? _("$0 would be freed") : _("$0 freed"), formatBytes(Result["freed-bytes"]))] : [],
     ];
     return (
         <>
@@ -96,7 +97,9 @@ export function FinishedCard({ view, toggle }: { view: TransactionView; toggle: 
                         <Button variant="link" size="sm" icon={<CopyIcon />} onClick={() => copy(`${report}\n\n${logText(log)}`, _("Report copied"))}>{_("Copy report")}</Button>
                     </StackItem>}
                 <StackItem>
-                    <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} />
+                    {log.length > 0 ?
+                        <LogSection log={log} name={`apt-ostree-${properties.Kind}-${properties.StartedAt}`} report={report} command={properties.Command} toggle={toggle} /> :
+                        <Command command={properties.Command} />}
                 </StackItem>
             </Stack>
         </Alert>

@@ -66,7 +66,7 @@ QUnit.module("cli: words, units, plans", () => {
             "",
             "2 added, 1 upgraded, 0 downgraded, 1 removed.",
             "247 kB will be downloaded.",
-            "The layered packages will take 9.0 MB more.",
+            "The packages will take 9.0 MB more.",
             "Nothing was changed. To do it, run: apt-ostree install htop",
         ]);
     });
