@@ -22,13 +22,13 @@ export type GroupName = keyof typeof GROUPS;
 export const RELAYERED = ["tree", "htop", "vim", "nginx", "rsync"] as const;
 
 /** Runs a shell command on the host as root. @returns milliseconds that it took there, and its output */
-async function onHost(host: TestHost, command: string): Promise<{ milliseconds: number; text: string }> {
+export async function onHost(host: TestHost, command: string): Promise<{ milliseconds: number; text: string }> {
     const text = await host.output(["sh", "-ec", `begun=$(date +%s%N); ${command}; echo; echo $(($(date +%s%N) - begun))`], { timeout: 600_000 });
     const lines = text.trimEnd().split("\n");
     return { milliseconds: Number(lines.at(-1)) / 1e6, text: lines.slice(0, -1).join("\n") };
 }
 
-async function times(body: () => Promise<number>): Promise<number> {
+export async function times(body: () => Promise<number>): Promise<number> {
     const all: number[] = [];
     for (let trial = 0; trial < TRIALS; trial++)
         all.push(await body());
@@ -36,7 +36,7 @@ async function times(body: () => Promise<number>): Promise<number> {
 }
 
 /** Runs a command that stages a deployment several times, each time from the same start. @param measure milliseconds, of that they took unless told */
-async function staging(host: TestHost, command: string, measure = (milliseconds: number): Promise<number> => Promise.resolve(milliseconds)): Promise<number> {
+export async function staging(host: TestHost, command: string, measure = (milliseconds: number): Promise<number> => Promise.resolve(milliseconds)): Promise<number> {
     const once = async (): Promise<number> => {
         const { milliseconds } = await onHost(host, `${command} > /dev/null`);
         const measured = await measure(milliseconds);

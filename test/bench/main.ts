@@ -11,6 +11,7 @@ import { commitGrowth, GROUPS, install, installVersusNaive, RELAYERED, relayerUp
 import { line, type Figure } from "./figures.ts";
 import { bundle, pageReady } from "./page.ts";
 import { PlainRoot } from "./plain-root.ts";
+import { scale } from "./scale.ts";
 
 const DISK = 8e9;
 
@@ -53,6 +54,8 @@ async function main(wanted: readonly string[]): Promise<void> {
             add(await relayerUpgrade(await fresh(), plain));
         if (wants("commit-growth"))
             add(await commitGrowth(await fresh()));
+        if (wants("scale"))
+            add(...await scale(await fresh(), plain));
         // last: it may harm the host
         if (wants("install-vs-naive"))
             add(await installVersusNaive(await fresh()));
