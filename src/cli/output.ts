@@ -1,6 +1,6 @@
 /** Standard output and error: lines, styles, and the one line that is redrawn on a terminal. */
 import GLib from "gi://GLib";
-import { harmless } from "./format/text.ts";
+import { harmless, harmlessLines } from "./format/text.ts";
 
 const encoder = new TextEncoder();
 
@@ -73,7 +73,7 @@ export class Output {
     /** Prints lines on standard output, above the status line. */
     lines(lines: readonly string[]): void {
         if (lines.length > 0)
-            this.around(() => this.stdout.write(`${lines.join("\n")}\n`));
+            this.around(() => this.stdout.write(`${harmlessLines(lines.join("\n"))}\n`));
     }
 
     line(text: string): void {
@@ -99,7 +99,7 @@ export class Output {
 
     /** Prints a line on standard error. */
     error(text: string): void {
-        this.around(() => this.stderr.write(`${text}\n`));
+        this.around(() => this.stderr.write(`${harmlessLines(text)}\n`));
     }
 
     /** Shows a line at the bottom that the next call replaces; the empty one removes it. On a terminal only. */

@@ -62,7 +62,7 @@ export const automaticUpdateSchema = schema({
     security: optional("u"),
     /** When one of them last found out whether there is an update, in seconds since the epoch; absent before the first that did. */
     checked: optional("t"),
-    /** The update's base commit, and id of the deployment that it would change; absent where there is no update. */
+    /** The update's base commit, and id of the deployment that it would change. Where there is no update: the base that is the newest, and no id. */
     "base-checksum": optional("s"),
     "builds-on": optional("s"),
 });

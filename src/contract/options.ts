@@ -112,7 +112,12 @@ export const cleanupOptions = schema({
     /** Remove nothing, and say how much would be freed. */
     "dry-run": optional("b"),
 });
-export const rollbackOptions = schema({ ...transactionOptions, reboot: optional("b") });
+export const rollbackOptions = schema({
+    ...transactionOptions,
+    reboot: optional("b"),
+    /** Id of the deployment that it is to lead to; where that is another one by now, it is refused. */
+    target: optional("s"),
+});
 export const pinOptions = schema({ ...transactionOptions, reason: optional("s") });
 export const undeployOptions = schema({ ...transactionOptions });
 export const refreshMdOptions = schema({ ...transactionOptions });

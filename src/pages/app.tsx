@@ -6,6 +6,7 @@ import { _ } from "./client/i18n.ts";
 import { setPageStatus } from "./client/page-status.ts";
 import { WithDialogs } from "./common/dialogs.tsx";
 import { WithToasts } from "./common/toasts.tsx";
+import { useNow } from "./common/use-now.ts";
 import { MainPage } from "./main-page.tsx";
 import { HostState } from "./states/host-states.tsx";
 import { pageStatus } from "./status.ts";
@@ -13,7 +14,9 @@ import { Announcer } from "./transaction/announcer.tsx";
 
 export function App() {
     const state = useAppState();
-    useEffect(() => setPageStatus(pageStatus(state, Date.now() / 1000)), [state]);
+    // what was known grows old, also on a page that nobody looks at
+    const now = useNow(3600);
+    useEffect(() => setPageStatus(pageStatus(state, Date.now() / 1000)), [state, now]);
     const { host } = state;
     return (
         <WithToasts>

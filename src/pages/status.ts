@@ -7,7 +7,7 @@ import { bootLine } from "./common/deployments.ts";
 import { formatBytes } from "./common/format.ts";
 import { lowSpace } from "./disk/space.ts";
 import { bootProblem } from "./overview/boot-problem.ts";
-import { describeNext } from "./overview/state-sentence.ts";
+import { describeNext, stateSentence } from "./overview/state-sentence.ts";
 import { checkState } from "./updates/check-state.ts";
 
 /** After so long nobody knows any more whether there is an update. Seconds. */
@@ -32,6 +32,8 @@ function updates(host: ReadyHost, now: number): PageStatus | null {
     if (known.kind === "available") {
         const title = known.version ? format(_("Update available: $0"), known.version) : format(ngettext("$0 package can be updated", "$0 packages can be updated", known.packages), known.packages);
         const { security } = known;
+        if (security === undefined)
+            return { type: "info", title: format(_("$0, whether with security fixes is not known"), title), details: { pficon: "enhancement" } };
         if (security === 0)
             return { type: "info", title, details: { pficon: "enhancement" } };
         const fixes = format(ngettext("$0 security fix", "$0 security fixes", security), security);
@@ -47,7 +49,8 @@ export function pageStatus({ host }: AppState, now: number): PageStatus | null {
         return null;
     if (host.transaction && !isFinished(host.transaction.properties.State))
         return { type: "info", title: host.transaction.properties.Title, details: { pficon: "spinner" } };
-    const { booted, next } = bootLine(host.deployments);
+    const line = bootLine(host.deployments);
+    const { reboot } = stateSentence(line, host.system);
     return trouble(host)
-        ?? (next ? { type: "info", title: format(_("Reboot to $0"), describeNext(next, booted, host.system)), details: { pficon: "enhancement" } } : updates(host, now));
+        ?? (reboot ? { type: "info", title: format(_("Reboot to $0"), describeNext(reboot, line.booted, host.system)), details: { pficon: "enhancement" } } : updates(host, now));
 }

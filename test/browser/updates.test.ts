@@ -239,7 +239,7 @@ QUnit.module("page: updates", hooks => {
         await done();
         assert.deepEqual([(await on.first()).version, (await on.first())["override-commit"] === ""], ["2", false]);
         await title("3 is available").waitFor();
-        assert.true(await state().getByText("2, on purpose; an update leaves it").isVisible());
+        assert.true(await state().getByText("2, until the next upgrade").isVisible());
         await dismiss();
         await session.frame.getByLabel("Another version or checksum").fill("not a version");
         await session.frame.getByText("This is neither a version nor a checksum").or(session.frame.getByText(/^A version has letters/)).first().waitFor();

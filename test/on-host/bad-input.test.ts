@@ -75,6 +75,11 @@ QUnit.module("bad input and bad days", () => {
         await on.ok("refresh-md");
     });
 
+    QUnit.test("names that apt would take for something else: a removal, a pattern", async assert => {
+        for (const name of ["aot-good-", "aot-good+", "aot.good", "aot-goo.", "aot-goo+"])
+            await refused(assert, ["install", name], `There is no package "${name}" in the package lists.`);
+    });
+
     QUnit.test("names that are none", async assert => {
         const names = ["-x", "A B", "../x", "", "Aot", "aot*", "a"];
         const answers = await bus.calls(names.flatMap(name => [pkgChange([name]), pkgChange([], [name])]));

@@ -44,7 +44,9 @@ QUnit.module("killed late", () => {
 
     QUnit.test("a rollback whose worker is killed: done or not done", async assert => {
         const before = await order();
-        const { state, message } = await during(onOs("Rollback", ["a{sv}"], [{}]), "", "kill-worker");
+        const other = await bus.call(onOs("Rollback", ["a{sv}"], [{ target: ["s", before[0]] }]));
+        assert.true(!other.ok && other.error.endsWith("NoSuchDeployment") && other.message.includes("leads to another deployment by now"), JSON.stringify(other));
+        const { state, message } = await during(onOs("Rollback", ["a{sv}"], [{ target: ["s", before[1]] }]), "", "kill-worker");
         const after = await order();
         const [first = "", second = ""] = before;
         if (state === "succeeded") {

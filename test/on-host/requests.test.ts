@@ -55,6 +55,8 @@ QUnit.module("requests", () => {
         await on.refused(assert, ["install", "/var/tmp/nowhere.deb"], 'The file "/var/tmp/nowhere.deb" cannot be read');
         await on.sh("echo nothing > /var/tmp/fake.deb");
         await on.refused(assert, ["install", "/var/tmp/fake.deb"], "is not a Debian package");
+        await on.sh("ln -s /dev/zero /var/tmp/endless.deb");
+        await on.refused(assert, ["install", "/var/tmp/endless.deb"], "What was handed over is no file");
         await on.refused(assert, ["install", await on.putPackage("less", "600-aot1")], '"less_600-aot1_all": part of the base image.', "apt-ostree override replace");
         await on.refused(assert, ["install", await on.putPackage("aot-unmet")], "apt cannot resolve the requested packages; nothing was changed.", "aot-nowhere");
         await on.refused(assert, ["install", await on.putPackage("aot-broken")], 'script of the package "aot-broken" failed', "the cause is written here");

@@ -112,6 +112,15 @@ QUnit.module("upgrade, deploy, rebase", () => {
         await on.refused(assert, ["deploy", "99"], 'has no version "99"');
         await on.refused(assert, ["deploy", "ab".repeat(32)], "ab".repeat(32));
         await on.refused(assert, ["deploy", "a b"], "neither a version nor the checksum");
+        const layered = (await on.deployments()).find(deployment => deployment.checksum !== deployment["base-checksum"]);
+        await on.refused(assert, ["deploy", layered?.checksum ?? ""], "is what this host has made of the base");
+    });
+
+    QUnit.test("without the package lists nobody knows that nothing is newer", async assert => {
+        on.archive.down = true;
+        await on.refused(assert, ["upgrade"], "The package lists could not be refreshed, so that it is not known whether there is something newer", "A package source could not be reached");
+        on.archive.down = false;
+        assert.true((await on.ok("upgrade")).includes("No upgrade available"));
     });
 
     QUnit.test("what the new base has is no longer layered; what it drops is layered again", async assert => {

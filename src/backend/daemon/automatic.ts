@@ -16,12 +16,12 @@ export function lastAutomaticUpdate(): AutomaticUpdate | null {
     }
 }
 
-/** Notes how a transaction ended, if it was an automatic update. */
-export function noteAutomaticUpdate(head: { kind: string; subject: readonly string[] }, ended: Ended): void {
+/** Notes how a transaction ended, if it was an automatic update. @param present the base that boots next */
+export function noteAutomaticUpdate(head: { kind: string; subject: readonly string[] }, ended: Ended, present: string | undefined): void {
     if (head.kind !== "automatic-update")
         return;
     try {
-        writeText(FILE, JSON.stringify(automaticRecord(head.subject[0] ?? "", ended, lastAutomaticUpdate())), 0o600);
+        writeText(FILE, JSON.stringify(automaticRecord(head.subject[0] ?? "", ended, lastAutomaticUpdate(), present)), 0o600);
     } catch (error) {
         // the disk may be full; the transaction has ended all the same
         logError(error as Error, `${FILE} could not be written`);

@@ -1,6 +1,7 @@
 /** apt-ostreed: owns org.aptostree1 on the system bus. Started by D-Bus through systemd; exits when nobody needs it. */
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
+import { defaultDeployment } from "../../contract/deployment.ts";
 import { BUS_NAME, ROOT_PATH } from "../../contract/names.ts";
 import { SCRATCH } from "../assemble/overlay.ts";
 import { liveIsUnfinished } from "../live/state.ts";
@@ -82,6 +83,7 @@ async function main(): Promise<number> {
             if (settings.reload())
                 sysroot.changed("AutomaticUpdatePolicy", "ConfigProblems");
         },
+        nextBase: () => defaultDeployment(model.deployments)?.["base-checksum"],
         planReboot: () => planReboot(settings.config),
     });
     const service = new Service({ model, transactions, clients, history, settings }, touch);

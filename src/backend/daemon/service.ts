@@ -144,9 +144,17 @@ export class OsService {
         return this.service.model.of(this.osname);
     }
 
+    /** A deployment of this OS by its id. @throws AptOstreeError NoSuchDeployment, also for one of another OS */
+    named(id: string): ReturnType<Model["named"]> {
+        const deployment = this.service.model.named(id);
+        if (deployment.osname !== this.osname)
+            throw new AptOstreeError("NoSuchDeployment", `The deployment ${id} belongs to the OS "${deployment.osname}", and not to "${this.osname}".`);
+        return deployment;
+    }
+
     /** How a deployment is called in titles: by its version, and where several have that, by its checksum too. @throws AptOstreeError NoSuchDeployment */
     describe(id: string): string {
-        const { version, checksum } = this.service.model.named(id);
+        const { version, checksum } = this.named(id);
         if (version === "")
             return id;
         return this.deployments.some(other => other.version === version && other.checksum !== checksum) ? `${version} (${checksum.slice(0, 7)})` : version;

@@ -22,7 +22,7 @@ export interface Start { kind: TransactionKind; title: string; subject: readonly
 const INTERRUPTED = "The daemon was stopped or killed while this transaction ran. The running system is untouched, and what the transaction had begun is cleaned up. Try again.";
 const COMPLETE = "The daemon was stopped or killed while this transaction ran, but after the change was made. The change is complete.";
 
-interface Hooks { onChange: () => void; reload: () => void; planReboot: () => Promise<RebootPlan> }
+interface Hooks { onChange: () => void; reload: () => void; nextBase: () => string | undefined; planReboot: () => Promise<RebootPlan> }
 
 export class Transactions {
     #active: { transaction: Transaction; worker: WorkerProcess } | null = null;
@@ -33,19 +33,22 @@ export class Transactions {
     readonly #clients: Clients;
     readonly #onChange: () => void;
     readonly #reload: () => void;
+    readonly #nextBase: () => string | undefined;
     readonly #planReboot: () => Promise<RebootPlan>;
 
     /**
      * @param onChange the active or the last transaction changed
      * @param reload reads deployments and configuration again: called before a transaction is said to have ended, so that whoever hears of it sees its result
+     * @param nextBase checksum of the base that boots next
      * @param planReboot when an automatic update may reboot
      */
-    constructor(manager: Gio.DBusObjectManagerServer, history: History, clients: Clients, { onChange, reload, planReboot }: Hooks) {
+    constructor(manager: Gio.DBusObjectManagerServer, history: History, clients: Clients, { onChange, reload, nextBase, planReboot }: Hooks) {
         this.#manager = manager;
         this.#history = history;
         this.#clients = clients;
         this.#onChange = onChange;
         this.#reload = reload;
+        this.#nextBase = nextBase;
         this.#planReboot = planReboot;
         this.#restore();
     }
@@ -133,7 +136,7 @@ export class Transactions {
         transaction.finish(spoke ? null : this.#history.made);
         saveTransaction(transaction);
         this.#history.end(transaction.head, transaction);
-        noteAutomaticUpdate(transaction.head, transaction);
+        noteAutomaticUpdate(transaction.head, transaction, this.#nextBase());
         noteAutomaticCheck(transaction.head.kind, transaction);
         this.#active = null;
         for (const old of this.#all.splice(0, this.#all.length - REMEMBERED)) {

@@ -32,9 +32,10 @@ const lastChecked = (before: AutomaticUpdate | null): number | undefined => befo
 /**
  * What is remembered of a run that has ended.
  * @param before what was remembered of the run before
+ * @param present the base that boots next where nothing newer was found
  */
 export function automaticRecord(
-    mode: string, ended: { state: string; result: TransactionResult | null; error: { message: string }; finishedAt: number }, before: AutomaticUpdate | null = null,
+    mode: string, ended: { state: string; result: TransactionResult | null; error: { message: string }; finishedAt: number }, before: AutomaticUpdate | null = null, present?: string,
 ): AutomaticUpdate {
     const { result, state, error, finishedAt } = ended;
     const plan = result?.plan;
@@ -47,6 +48,6 @@ export function automaticRecord(
         packages: plan ? plan.add.length + plan.upgrade.length + plan.downgrade.length + plan.remove.length : 0,
         ...judged.length === 0 ? {} : { security: judged.filter(item => item.security === true).length },
         ...checked === undefined ? {} : { checked },
-        ...plan && { "base-checksum": plan["base-checksum"], "builds-on": plan["builds-on"] },
+        ...plan ? { "base-checksum": plan["base-checksum"], "builds-on": plan["builds-on"] } : result && present !== undefined ? { "base-checksum": present } : {},
     };
 }

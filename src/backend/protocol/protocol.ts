@@ -34,7 +34,7 @@ export const requestSchemas = {
     /** The target is the id of a deployment; of no meaning with reset. */
     "apply-live": schema({ osname: "s", target: "s", reset: "b", "allow-replacement": "b" }),
     cleanup: schema({ osname: "s", kinds: "as", "dry-run": "b" }),
-    rollback: schema({ osname: "s" }),
+    rollback: schema({ osname: "s", target: "s" }),
     pin: schema({ deployment: "s", pinned: "b", reason: "s" }),
     undeploy: schema({ deployment: "s" }),
     "refresh-md": schema({}),

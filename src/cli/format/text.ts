@@ -43,3 +43,6 @@ export const count = (n: number, one: string, many = `${one}s`): string => `${n}
 
 /** Control characters of texts that others wrote must not reach the terminal (tabs may). */
 export const harmless = (text: string): string => text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f]/g, "\uFFFD");
+
+/** Text of several lines, which may have our own styles (SGR), without whatever else could move a terminal's cursor or set it up: it may be others' text. */
+export const harmlessLines = (text: string): string => text.replace(/\u001b(?!\[[0-9;]*m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g, "\uFFFD");

@@ -40,7 +40,8 @@ export type Request =
     | { readonly kind: "kargs"; readonly deployment: string; readonly change: KernelArgumentsChange }
     | { readonly kind: "initramfs"; readonly regenerate: boolean; readonly arguments: readonly string[] }
     | { readonly kind: "initramfs-etc"; readonly change: TrackedFilesChange }
-    | { readonly kind: "rollback" }
+    /** To the deployment with that id, and to no other. */
+    | { readonly kind: "rollback"; readonly target?: string }
     | { readonly kind: "pin"; readonly deployment: string; readonly pinned: boolean; readonly reason?: string }
     | { readonly kind: "undeploy"; readonly deployment: string }
     | { readonly kind: "refresh-md" }
@@ -76,7 +77,7 @@ function invocation(request: Exclude<Request, SourceRequest>): [string, string, 
         return ["InitramfsEtc", "asasbba{sv}", [track, untrack, untrackAll, forceSync, toVariants(initramfsEtcOptions, {})]];
     }
     case "rollback":
-        return ["Rollback", "a{sv}", [toVariants(rollbackOptions, {})]];
+        return ["Rollback", "a{sv}", [toVariants(rollbackOptions, request.target === undefined ? {} : { target: request.target })]];
     case "pin": {
         const options = request.pinned && request.reason ? { reason: request.reason } : {};
         return ["SetPinned", "sba{sv}", [request.deployment, request.pinned, toVariants(pinOptions, options)]];

@@ -7,6 +7,7 @@ import { Stack, StackItem } from "@patternfly/react-core/dist/esm/layouts/Stack/
 import { toClientError, type ClientError } from "../client/errors.ts";
 import { _ } from "../client/i18n.ts";
 import { ActionButton } from "./action-button.tsx";
+import { useBlocked } from "./blocked.ts";
 import { useDialogs } from "./dialogs.tsx";
 import { ErrorText, headline } from "./error-text.tsx";
 
@@ -18,7 +19,7 @@ export interface ConfirmDialogProps {
     readonly warning?: boolean;
     /** Whether something that it needs is missing or wrong. */
     readonly incomplete?: boolean;
-    /** Why it cannot be confirmed now. */
+    /** Why it cannot be confirmed now, beside what keeps every change from being made. */
     readonly blocked?: string | undefined;
     /** Does it; the dialog closes when that succeeds. */
     readonly onConfirm: () => Promise<unknown>;
@@ -27,6 +28,7 @@ export interface ConfirmDialogProps {
 
 export function ConfirmDialog({ title, action, danger = false, warning = false, incomplete = false, blocked, onConfirm, children }: ConfirmDialogProps) {
     const dialogs = useDialogs();
+    const impossible = useBlocked();
     const [error, setError] = useState<ClientError>();
     const [busy, setBusy] = useState(false);
     const confirm = () => {
@@ -50,7 +52,7 @@ export function ConfirmDialog({ title, action, danger = false, warning = false, 
                 </Stack>
             </ModalBody>
             <ModalFooter>
-                <ActionButton variant={danger ? "danger" : "primary"} blocked={blocked} onClick={confirm} isDisabled={busy || incomplete} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</ActionButton>
+                <ActionButton variant={danger ? "danger" : "primary"} blocked={busy ? undefined : impossible ?? blocked} onClick={confirm} isDisabled={busy || incomplete} isLoading={busy} spinnerAriaLabel={_("In progress")}>{action}</ActionButton>
                 <Button variant="link" onClick={() => dialogs.close()}>{_("Cancel")}</Button>
             </ModalFooter>
         </Modal>

@@ -15,7 +15,7 @@ export interface KebabAction {
 export function Kebab({ label, actions }: { label: string; actions: readonly KebabAction[] }) {
     const [open, setOpen] = useState(false);
     return (
-        <Dropdown isOpen={open} onOpenChange={setOpen} onSelect={() => setOpen(false)} popperProps={{ position: "end" }} shouldFocusFirstItemOnOpen
+        <Dropdown isOpen={open} onOpenChange={setOpen} onSelect={() => setOpen(false)} popperProps={{ position: "end" }} shouldFocusFirstItemOnOpen shouldFocusToggleOnSelect
                   toggle={ref => <MenuToggle ref={ref} variant="plain" aria-label={label} isExpanded={open} onClick={() => setOpen(!open)} icon={<EllipsisVIcon />} />}>
             <DropdownList>
                 {actions.map(action =>

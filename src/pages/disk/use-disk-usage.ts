@@ -5,7 +5,8 @@ import { isFinished } from "../../contract/transaction.ts";
 import type { Client } from "../client/client.ts";
 import { useClient } from "../client/hooks.ts";
 import type { ReadyHost } from "../client/model.ts";
-import { useLatest, type Answer } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
+import type { Answer } from "../common/use-latest.ts";
 
 /** What was counted last, and what that depends on. */
 const known = new WeakMap<Client, { key: string; usage: Promise<DiskUsage> }>();
@@ -33,6 +34,6 @@ export function useDiskUsage(host: ReadyHost, attempt?: number): { answer: Answe
     const [asked, setAsked] = useState(key);
     if (!running && asked !== key)
         setAsked(key);
-    const answer = useLatest(`${asked} ${attempt ?? ""}`, () => counted(client, asked, attempt !== undefined));
+    const answer = useAsk(`${asked} ${attempt ?? ""}`, () => counted(client, asked, attempt !== undefined));
     return { answer, usage: answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined };
 }

@@ -11,7 +11,7 @@ import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
 import { ErrorText, headline } from "../common/error-text.tsx";
 import { Facts, type Fact } from "../common/facts.tsx";
-import { useLatest } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
 import type { BaseChoice } from "./base.ts";
 
 const code = (text: string) => <code key={text} dir="ltr" className="ao-wrap">{text}</code>;
@@ -38,7 +38,7 @@ function factsOf({ config, commandLine }: Answers, deployment: Deployment): Fact
 export function BootEntryCard({ choice, booted }: { choice: BaseChoice; booted: Deployment | undefined }) {
     const client = useClient();
     const { deployment } = choice;
-    const answer = useLatest(deployment.id, async (): Promise<Answers> => {
+    const answer = useAsk(deployment.id, async (): Promise<Answers> => {
         const [config, commandLine] = await Promise.all([client.bootConfig(deployment.id), client.runningCommandLine()]);
         return { config, commandLine };
     });

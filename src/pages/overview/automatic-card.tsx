@@ -24,7 +24,7 @@ export function AutomaticCard({ host }: { host: ReadyHost }) {
                 <p>{policySentence(policy)}</p>
                 {policy !== "none" && settings && <p className="ao-subtle">{format(_("Next run: $0"), nextRunText(settings, now))}</p>}
                 {policy !== "none" && last && last.state !== "succeeded" &&
-                    <p><Icon status="warning" isInline><ExclamationTriangleIcon /></Icon> {format(_("The last run failed $0."), formatAgo(last.time, now))}</p>}
+                    <p><Icon status="warning" isInline><ExclamationTriangleIcon /></Icon> {format(last.state === "cancelled" ? _("The last run was cancelled $0.") : _("The last run failed $0."), formatAgo(last.time, now))}</p>}
             </CardBody>
             <CardFooter><Button variant="link" isInline onClick={() => goTo("automatic")}>{_("Change")}</Button></CardFooter>
         </Card>

@@ -29,7 +29,7 @@ export function RollbackDialog({ target }: { target: Deployment }) {
     ];
     return (
         <ConfirmDialog title={target.booted ? _("Undo the rollback?") : format(_("Roll back to $0?"), name)} action={target.booted ? _("Undo") : _("Roll back")}
-                       onConfirm={() => client.request({ kind: "rollback" })}>
+                       onConfirm={() => client.request({ kind: "rollback", target: target.id })}>
             <StackItem><Facts facts={facts} /></StackItem>
             <StackItem>
                 <Content component="p">

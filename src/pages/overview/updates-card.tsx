@@ -25,7 +25,7 @@ function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
     const present = defaultDeployment(host.deployments);
     switch (state.kind) {
     case "never":
-        return <p>{_("Nobody has looked for updates on this host yet.")}</p>;
+        return <p>{_("Nobody has looked for updates of this version yet.")}</p>;
     case "failed":
         return (
             <>
@@ -42,7 +42,7 @@ function Sentence({ state, host }: { state: CheckState; host: ReadyHost }) {
         return (
             <>
                 <p><Icon status="info" isInline><ArrowCircleUpIcon /></Icon>{" "}<strong>{availableText(state, present)}</strong>{" "}({packages})</p>
-                {state.security > 0 && <SecurityLabel count={state.security} />}
+                {state.security === undefined ? <p className="ao-subtle">{_("Whether security fixes are among them is not known.")}</p> : state.security > 0 && <SecurityLabel count={state.security} />}
             </>
         );
     }

@@ -22,7 +22,8 @@ import { ErrorText, headline } from "../common/error-text.tsx";
 import { Command } from "../transaction/command.tsx";
 import { planned, type Basket, type BasketAction, type Change } from "./basket.ts";
 import { PlanView } from "./plan-view.tsx";
-import { useLatest, type Answer } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
+import type { Answer } from "../common/use-latest.ts";
 
 /** The verb for what is in the basket. */
 export function verbOf(basket: Basket): string {
@@ -88,7 +89,7 @@ export function BasketCard({ host, basket, dispatch }: { host: ReadyHost; basket
     const [starting, setStarting] = useState(false);
     const [failure, setFailure] = useState<ClientError>();
     const key = JSON.stringify([basket, host.deployments[0]?.id, host.sysroot.MetadataTimestamp]);
-    const answer = useLatest(key, () => client.resolve(basket));
+    const answer = useAsk(key, () => client.resolve(basket));
     const apply = () => {
         setStarting(true);
         setFailure(undefined);

@@ -17,7 +17,7 @@ import { INSTALLED_FILTERS, matching, pageOf, PER_PAGE, type InstalledFilter } f
 import { PackageAction } from "./package-action.tsx";
 import { PackageList } from "./package-list.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
-import { useLatest } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
 
 const filterName = (filter: InstalledFilter): string => ({ all: _("All"), base: _("Base image"), layered: _("Layered") })[filter];
 
@@ -52,7 +52,7 @@ function InstalledList({ packages, basket, dispatch }: ListProps) {
 
 export function InstalledCard({ deployment, basket, dispatch }: { deployment: Deployment; basket: Basket; dispatch: Dispatch<BasketAction> }) {
     const client = useClient();
-    const answer = useLatest(`installed ${deployment.id}`, () => client.listPackages(deployment.id));
+    const answer = useAsk(`installed ${deployment.id}`, () => client.listPackages(deployment.id));
     const packages = answer.kind === "answer" ? answer.value : answer.kind === "asking" ? answer.before : undefined;
     return (
         <Card component="section" aria-label={_("Installed")}>

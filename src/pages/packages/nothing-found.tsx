@@ -8,7 +8,7 @@ import { similarNames } from "../../contract/similar.ts";
 import { toClientError } from "../client/errors.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format } from "../client/i18n.ts";
-import { useLatest } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
 import { EMPTY_BASKET, type Basket, type BasketAction } from "./basket.ts";
 import { FoundList } from "./found-list.tsx";
 import { providersOf } from "./providers.ts";
@@ -25,7 +25,7 @@ export function NothingFound({ search, onSearch, basket, dispatch }: NothingFoun
     const [name, ...others] = searchTerms(search);
     const asked = file === undefined && others.length === 0 ? name : undefined;
     // only the daemon knows all names; it tells the similar ones with the error of a plan
-    const answer = useLatest(asked === undefined ? undefined : `near ${asked}`, async (): Promise<Near> => {
+    const answer = useAsk(asked === undefined ? undefined : `near ${asked}`, async (): Promise<Near> => {
         const [similar, providers] = await Promise.all([
             client.resolve({ ...EMPTY_BASKET, add: [asked ?? ""] }).then(() => [], (error: unknown) => similarNames(toClientError(error).original)),
             providersOf(client, asked ?? "").catch(() => []),

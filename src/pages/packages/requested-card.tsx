@@ -14,7 +14,7 @@ import type { Basket, BasketAction } from "./basket.ts";
 import { PackageAction } from "./package-action.tsx";
 import { PackageStateLabel } from "./package-state.tsx";
 import { PackageList, type PackageRow } from "./package-list.tsx";
-import { useLatest } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
 
 /** Joins what the deployment says of a package with what its package database says; the latter may not be there yet. */
 function rowOf({ name, version }: LayeredPackage, known: ReadonlyMap<string, Package>): Omit<PackageRow, "label"> {
@@ -33,7 +33,7 @@ export interface RequestedCardProps {
 export function RequestedCard({ deployment, system, basket, dispatch }: RequestedCardProps) {
     const client = useClient();
     const [open, setOpen] = useState(false);
-    const answer = useLatest(deployment.id, () => client.listPackages(deployment.id));
+    const answer = useAsk(deployment.id, () => client.listPackages(deployment.id));
     const known = new Map((answer.kind === "answer" ? answer.value : []).map(item => [item.name, item]));
     const versions = new Map(deployment.packages.map(parsePackage).map(item => [item.name, item]));
     const local = localRequests(deployment);

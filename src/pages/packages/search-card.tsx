@@ -23,7 +23,8 @@ import { NothingFound, type NothingFoundProps } from "./nothing-found.tsx";
 import { ListsAge, NoLists } from "./package-lists.tsx";
 import { providersOf } from "./providers.ts";
 import { searchedFile, searchTerms } from "./search-terms.ts";
-import { useLatest, type Answer } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
+import type { Answer } from "../common/use-latest.ts";
 
 export interface SearchCardProps {
     readonly host: ReadyHost;
@@ -52,7 +53,7 @@ function useSearch(host: ReadyHost, search: string): { answer: Answer<Package[]>
     }, [wanted, request]);
     // new lists, or another deployment, may have other answers
     const key = file !== undefined || (terms.length > 0 && timestamp > 0) ? JSON.stringify([file, terms, timestamp, host.deployments[0]?.id]) : undefined;
-    return { answer: useLatest(key, () => file === undefined ? client.search(terms) : providersOf(client, file)), downloading: running?.Kind === "refresh-md" };
+    return { answer: useAsk(key, () => file === undefined ? client.search(terms) : providersOf(client, file)), downloading: running?.Kind === "refresh-md" };
 }
 
 function Results({ packages, search, onSearch, basket, dispatch }: { packages: readonly Package[] } & NothingFoundProps) {

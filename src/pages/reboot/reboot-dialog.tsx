@@ -26,7 +26,9 @@ export function RebootDialog({ target }: { target: Deployment }) {
     const [typed, setTyped] = useState("");
     if (host.kind !== "ready")
         return null;
-    const { booted } = bootLine(host.deployments);
+    const { booted, next } = bootLine(host.deployments);
+    // another administrator may have changed it while the dialog was open
+    const changed = (next ?? booted)?.id !== target.id ? _("What boots next is another version by now") : undefined;
     // several deployments have the same version: what they add or drop tells them apart
     const name = describeNext(target, booted, host.system);
     const moment = momentOf(choice, typed, now);
@@ -37,7 +39,7 @@ export function RebootDialog({ target }: { target: Deployment }) {
         ...users ? [[_("Logged in"), users.join(", ") || _("nobody")] as Fact] : [],
     ];
     return (
-        <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={choice === "now" ? _("Reboot now") : _("Schedule reboot")} incomplete={moment.kind === "invalid"}
+        <ConfirmDialog warning title={format(_("Reboot to $0?"), name)} action={choice === "now" ? _("Reboot now") : _("Schedule reboot")} incomplete={moment.kind === "invalid"} blocked={changed}
                        onConfirm={() => moment.kind === "later" ? client.scheduleReboot(moment.at) : client.reboot(name)}>
             <StackItem><Facts facts={facts} /></StackItem>
             <StackItem>

@@ -10,7 +10,8 @@ import type { RemoteKey } from "../../contract/remotes.ts";
 import { useClient } from "../client/hooks.ts";
 import { _, format, ngettext } from "../client/i18n.ts";
 import { headline } from "../common/error-text.tsx";
-import { useLatest, type Answer } from "../common/use-latest.ts";
+import { useAsk } from "../common/use-ask.ts";
+import type { Answer } from "../common/use-latest.ts";
 import { keyProblem } from "./checks.ts";
 import { FieldHelp } from "../common/form-field.tsx";
 import { KeyList } from "./key-list.tsx";
@@ -30,7 +31,7 @@ export function useKey(): KeyState {
     const client = useClient();
     const [text, setText] = useState("");
     const wrong = keyProblem(text);
-    const inspected = useLatest(wrong === undefined ? text : undefined, () => client.sources.inspectKey(text));
+    const inspected = useAsk(wrong === undefined ? text : undefined, () => client.sources.inspectKey(text));
     const problem = wrong ?? (inspected.kind === "answer" ? undefined : inspected.kind === "error" ? headline(inspected.error.message) : _("The key is being looked at"));
     return { text, setText, inspected, problem };
 }

@@ -1,7 +1,8 @@
 /** Changing to another branch (rebase), step by step: where from, which branch, what becomes of the packages, and what exactly will happen. */
 import { useEffect, useRef, useState } from "react";
+import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
-import { Modal } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
+import { Modal, ModalBody, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
 import { Wizard, WizardFooterWrapper, WizardHeader, WizardStep } from "@patternfly/react-core/dist/esm/components/Wizard/index.js";
 import type { Remote } from "../../contract/remotes.ts";
 import { toClientError, type ClientError } from "../client/errors.ts";
@@ -11,6 +12,7 @@ import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
 import { useDialogs } from "../common/dialogs.tsx";
+import { ErrorText, headline } from "../common/error-text.tsx";
 import { useQuestion } from "../common/use-question.ts";
 import { BranchStep } from "./branch-step.tsx";
 import { PackagesStep } from "./packages-step.tsx";
@@ -90,21 +92,23 @@ function Steps({ host, remotes }: { host: ReadyHost; remotes: readonly Remote[] 
     // PatternFly's label of the button that opens the steps on narrow screens hides what stands on it, in English
     useEffect(() => document.querySelector(".ao-wizard .pf-v6-c-wizard__toggle")?.removeAttribute("aria-label"), []);
     return (
-        <Wizard height="min(42rem, 85vh)" isVisitRequired navAriaLabel={_("Steps")} onClose={close}
-                onStepChange={(_event, to) => {
-                    forget();
-                    setStep(to.id as StepId);
-                }}
-                header={<WizardHeader title={_("Change the branch")} titleId="rebase-title" description={_("Another line of base images for this host, with what is layered on it")}
-                                      closeButtonAriaLabel={_("Close")} onClose={close} />}
-                footer={(active, onNext, onBack, onClose) =>
-                    <Footer step={active.id as StepId} rebase={rebase} busy={busy} onBack={() => void onBack(undefined as never)} onClose={() => void onClose(undefined as never)}
-                            onNext={() => next(active.id as StepId, () => void onNext(undefined as never))} />}>
-            <WizardStep id="source" name={_("Source")}><SourceStep rebase={rebase} error={error} /></WizardStep>
-            <WizardStep id="branch" name={_("Branch")}><BranchStep rebase={rebase} /></WizardStep>
-            <WizardStep id="packages" name={_("Layered packages")}><PackagesStep rebase={rebase} /></WizardStep>
-            <WizardStep id="review" name={_("Review")}><ReviewStep rebase={rebase} error={error} /></WizardStep>
-        </Wizard>
+        <Modal isOpen variant="large" position="top" onEscapePress={close} aria-labelledby="rebase-title" className="ao-wizard">
+            <Wizard height="min(42rem, 85vh)" isVisitRequired navAriaLabel={_("Steps")} onClose={close}
+                    onStepChange={(_event, to) => {
+                        forget();
+                        setStep(to.id as StepId);
+                    }}
+                    header={<WizardHeader title={_("Change the branch")} titleId="rebase-title" description={_("Another line of base images for this host, with what is layered on it")}
+                                          closeButtonAriaLabel={_("Close")} onClose={close} />}
+                    footer={(active, onNext, onBack, onClose) =>
+                        <Footer step={active.id as StepId} rebase={rebase} busy={busy} onBack={() => void onBack(undefined as never)} onClose={() => void onClose(undefined as never)}
+                                onNext={() => next(active.id as StepId, () => void onNext(undefined as never))} />}>
+                <WizardStep id="source" name={_("Source")}><SourceStep rebase={rebase} error={error} /></WizardStep>
+                <WizardStep id="branch" name={_("Branch")}><BranchStep rebase={rebase} /></WizardStep>
+                <WizardStep id="packages" name={_("Layered packages")}><PackagesStep rebase={rebase} /></WizardStep>
+                <WizardStep id="review" name={_("Review")}><ReviewStep rebase={rebase} error={error} /></WizardStep>
+            </Wizard>
+        </Modal>
     );
 }
 
@@ -114,11 +118,19 @@ export function RebaseWizard() {
     const { host } = useAppState();
     // a remote that is added on the way is in the list once its transaction has ended
     const remotes = useQuestion(host.kind === "ready" ? host.sysroot.LastTransaction : undefined, () => client.sources.remotes());
-    if (host.kind !== "ready" || remotes.value === undefined)
+    if (host.kind !== "ready")
         return null;
-    return (
-        <Modal isOpen variant="large" position="top" onEscapePress={() => dialogs.close()} aria-labelledby="rebase-title" className="ao-wizard">
-            <Steps host={host} remotes={remotes.value} />
-        </Modal>
-    );
+    if (remotes.kind === "error" && remotes.value === undefined) {
+        return (
+            <Modal isOpen variant="small" position="top" onClose={() => dialogs.close()} aria-labelledby="rebase-title">
+                <ModalHeader title={_("Change the branch")} labelId="rebase-title" />
+                <ModalBody>
+                    <Alert isInline component="h2" variant="danger" title={headline(remotes.error.message)} actionLinks={<Button variant="link" isInline onClick={remotes.retry}>{_("Try again")}</Button>}>
+                        <ErrorText withoutHeadline message={remotes.error.message} />
+                    </Alert>
+                </ModalBody>
+            </Modal>
+        );
+    }
+    return remotes.value && <Steps host={host} remotes={remotes.value} />;
 }

@@ -8,6 +8,8 @@ import { formatAgo, formatBytes, formatDuration, formatRate } from "../common/fo
 const clientName = (client: string): string => {
     if (client === "cockpit")
         return _("Cockpit");
+    if (client === "timer")
+        return _("the timer");
     return client === "cli" ? _("a terminal") : client;
 };
 
@@ -74,8 +76,9 @@ export const isQuiet = (transaction: Transaction): boolean =>
 export function retryRequest({ Kind, State }: Transaction, asked: Request | undefined): Request | undefined {
     if (State === "succeeded" || !isFinished(State))
         return undefined;
+    // a reboot needs its own question
     if (asked)
-        return asked;
+        return "reboot" in asked ? { ...asked, reboot: false } : asked;
     return Kind === "rollback" || Kind === "refresh-md" ? { kind: Kind } : undefined;
 }
 

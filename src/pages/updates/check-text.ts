@@ -32,8 +32,11 @@ export function updateSentence(host: ReadyHost): string | undefined {
     if (state.kind !== "available")
         return undefined;
     const available = availableText(state, defaultDeployment(host.deployments));
-    const fixes = format(ngettext("$0 security fix", "$0 security fixes", state.security), state.security);
-    return format("$0.", state.security > 0 ? format(_("$0, with $1"), available, fixes) : available);
+    const { security } = state;
+    if (security === undefined)
+        return format("$0.", format(_("$0, whether with security fixes is not known"), available));
+    const fixes = format(ngettext("$0 security fix", "$0 security fixes", security), security);
+    return format("$0.", security > 0 ? format(_("$0, with $1"), available, fixes) : available);
 }
 
 /** Since when nothing is known, after a check that failed. */

@@ -12,7 +12,7 @@ import { layeredFacts } from "./layered-facts.tsx";
 /** What a deployment was deployed at on purpose stays until the next upgrade. */
 function keptFact(host: ReadyHost): Fact[] {
     const present = defaultDeployment(host.deployments);
-    return present?.["override-commit"] ? [[_("Kept at"), format(_("$0, on purpose; an update leaves it"), present.version || shortChecksum(present["override-commit"]))]] : [];
+    return present?.["override-commit"] ? [[_("Kept at"), format(_("$0, until the next upgrade"), present.version || shortChecksum(present["override-commit"]))]] : [];
 }
 
 export function branchFacts(host: ReadyHost): Fact[] {

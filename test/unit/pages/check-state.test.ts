@@ -20,8 +20,16 @@ QUnit.module("pages/check-state", () => {
         assert.deepEqual(checkState(record({}), [booted]), { kind: "up-to-date", at: NOW });
     });
 
+    QUnit.test("that there is nothing newer holds for the base that was looked at", assert => {
+        const newest = record({ "base-checksum": "base-1" });
+        assert.deepEqual(checkState(newest, [booted]), { kind: "up-to-date", at: NOW });
+        assert.strictEqual(checkState(newest, [deployment("i", { "base-checksum": "base-1", staged: true }), booted]).kind, "up-to-date", "another change of packages");
+        assert.deepEqual(checkState(newest, [deployment("old", { "base-checksum": "base-0" }), booted]), { kind: "never" }, "rolled back");
+    });
+
     QUnit.test("an update stays available until a deployment has it", assert => {
-        assert.deepEqual(checkState(found, [booted]), { kind: "available", at: NOW, version: "2", packages: 3, security: 0 });
+        assert.deepEqual(checkState(found, [booted]), { kind: "available", at: NOW, version: "2", packages: 3, security: undefined }, "nobody said that none is a security update");
+        assert.strictEqual((checkState({ ...found, packages: 0 }, [booted]) as { security?: number }).security, 0, "no package changes");
         const installed = deployment("i", { "base-checksum": "base-1", staged: true });
         assert.strictEqual(checkState(found, [installed, booted]).kind, "available", "another change does not take it");
         const upgraded = deployment("u", { "base-checksum": "base-2", staged: true });

@@ -57,11 +57,11 @@ QUnit.module("pages/status", () => {
 
     QUnit.test("updates: what is available, and that there is none only while that can be believed", assert => {
         const found = { time: NOW - 60, mode: "check", state: "succeeded", message: "", outcome: "available", version: "13.6", packages: 12, "base-checksum": "x", "builds-on": booted.id };
-        assert.deepEqual(pageStatus(state({ automatic: found })), { type: "info", title: "Update available: 13.6", details: { pficon: "enhancement" } });
-        assert.strictEqual(pageStatus(state({ automatic: { ...found, version: "" } }))?.title, "12 packages can be updated");
+        assert.deepEqual(pageStatus(state({ automatic: { ...found, security: 0 } })), { type: "info", title: "Update available: 13.6", details: { pficon: "enhancement" } });
+        assert.strictEqual(pageStatus(state({ automatic: { ...found, version: "", security: 0 } }))?.title, "12 packages can be updated");
         assert.deepEqual(pageStatus(state({ automatic: { ...found, security: 2 } })), { type: "warning", title: "Update available: 13.6, with 2 security fixes", details: { pficon: "security" } });
-        assert.strictEqual(pageStatus(state({ automatic: { ...found, security: 0 } }))?.type, "info");
-        const none = { ...found, outcome: "up-to-date", version: "", packages: 0 };
+        assert.strictEqual(pageStatus(state({ automatic: found }))?.title, "Update available: 13.6, whether with security fixes is not known");
+        const none = { ...found, outcome: "up-to-date", version: "", packages: 0, "base-checksum": booted["base-checksum"] };
         assert.deepEqual(pageStatus(state({ automatic: none })), { type: null, title: "System is up to date", details: { pficon: "check" } });
         assert.strictEqual(statusAt(state({ automatic: none }), NOW + 9 * 86_400), null, "that was long ago");
     });

@@ -51,6 +51,7 @@ QUnit.module("pages/transaction", () => {
     QUnit.test("what can be tried again", assert => {
         const asked = { kind: "pkg-change", add: ["nginx"], remove: [], overrideRemove: [], overrideReset: [] } as const;
         assert.strictEqual(retryRequest(transaction({ State: "failed" }), asked), asked);
+        assert.deepEqual(retryRequest(transaction({ State: "failed" }), { kind: "upgrade", reboot: true }), { kind: "upgrade", reboot: false }, "a reboot has a question of its own");
         assert.strictEqual(retryRequest(transaction({ State: "succeeded" }), asked), undefined);
         assert.strictEqual(retryRequest(transaction(), asked), undefined);
         assert.strictEqual(retryRequest(transaction({ State: "failed" }), undefined), undefined, "another session's arguments are not known");

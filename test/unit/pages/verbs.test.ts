@@ -16,6 +16,7 @@ QUnit.module("pages/verbs", hooks => {
         assert.deepEqual(await called(() => client.request({ kind: "pkg-change", ...none, overrideRemove: ["less"], overrideReset: ["bash"] }), "UpdateDeployment"),
                          [os, "a{sv}a{sv}", [{ "override-remove-packages": { t: "as", v: ["less"] }, "override-reset-packages": { t: "as", v: ["bash"] } }, {}]]);
         assert.deepEqual(await called(() => client.request({ kind: "rollback" }), "Rollback"), [os, "a{sv}", [{}]]);
+        assert.deepEqual(await called(() => client.request({ kind: "rollback", target: "debian-1.0" }), "Rollback"), [os, "a{sv}", [{ target: { t: "s", v: "debian-1.0" } }]]);
         assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: true, reason: "keep" }), "SetPinned"),
                          [os, "sba{sv}", ["debian-a.0", true, { reason: { t: "s", v: "keep" } }]]);
         assert.deepEqual(await called(() => client.request({ kind: "pin", deployment: "debian-a.0", pinned: false }), "SetPinned"), [os, "sba{sv}", ["debian-a.0", false, {}]]);

@@ -1,9 +1,7 @@
 /** Changes of the list of deployments: roll back, pin, undeploy. */
-import { AptOstreeError } from "../../../contract/errors.ts";
-import { rollbackDeployment } from "../../../contract/deployment.ts";
 import { ACTIONS } from "../../../contract/names.ts";
 import { pinOptions, rollbackOptions, undeployOptions } from "../../../contract/options.ts";
-import { checkPin } from "../../protocol/deployments.ts";
+import { checkPin, rollbackTarget } from "../../protocol/deployments.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { Call, Methods } from "../exported.ts";
 import type { Change, OsService } from "../service.ts";
@@ -14,7 +12,7 @@ export function deploymentMethods(os: OsService): Methods {
     function setPinned(call: Call): Change {
         const [id, pinned, raw] = call.args as [string, boolean, unknown];
         const { reason = "" } = service.options(pinOptions, raw);
-        checkPin(service.model.named(id), pinned, reason);
+        checkPin(os.named(id), pinned, reason);
         return {
             kind: "pin", title: `${pinned ? "Pin" : "Unpin"} ${os.describe(id)}`,
             command: `apt-ostree pin ${pinned ? "" : "--unpin "}${id}`, phases: deploymentPhases,
@@ -25,7 +23,7 @@ export function deploymentMethods(os: OsService): Methods {
     function undeploy(call: Call): Change {
         const [id, raw] = call.args as [string, unknown];
         service.options(undeployOptions, raw);
-        const { staged } = service.model.named(id);
+        const { staged } = os.named(id);
         return {
             kind: "undeploy", title: `${staged ? "Discard" : "Delete"} ${os.describe(id)}`, command: `apt-ostree undeploy ${id}`,
             phases: deploymentPhases, request: { kind: "undeploy", arguments: { deployment: id } },
@@ -34,12 +32,10 @@ export function deploymentMethods(os: OsService): Methods {
 
     function rollback(call: Call): Change {
         const options = service.options(rollbackOptions, call.args[0]);
-        const target = rollbackDeployment(os.deployments);
-        if (!target)
-            throw new AptOstreeError("NoSuchDeployment", "There is no deployment to roll back to: this host has only the one that it runs.");
+        const target = rollbackTarget(os.deployments, options.target);
         return {
             kind: "rollback", title: `Roll back to ${os.describe(target.id)}`, command: "apt-ostree rollback",
-            phases: deploymentPhases, request: { kind: "rollback", arguments: { osname } }, reboot: options.reboot,
+            phases: deploymentPhases, request: { kind: "rollback", arguments: { osname, target: target.id } }, reboot: options.reboot,
         };
     }
 

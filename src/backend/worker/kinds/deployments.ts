@@ -1,13 +1,11 @@
 /** Changes of the list of deployments: roll back, pin, undeploy. */
-import { AptOstreeError } from "../../../contract/errors.ts";
-import { rollbackDeployment } from "../../../contract/deployment.ts";
 import type { TransactionResult } from "../../../contract/transaction.ts";
 import { setDefault, undeploy as undeployDeployment } from "../../ostree/deploy.ts";
 import { findDeployment, readDeployments } from "../../ostree/sysroot.ts";
 import { withPinReason } from "../../origin/origin.ts";
 import { freeBytes } from "../../platform/files.ts";
 import type { RequestOf } from "../../protocol/protocol.ts";
-import { checkPin } from "../../protocol/deployments.ts";
+import { checkPin, rollbackTarget } from "../../protocol/deployments.ts";
 import { deploymentPhases } from "../../protocol/phases.ts";
 import type { Context } from "../context.ts";
 import { withLockedSysroot } from "../steps/host.ts";
@@ -17,9 +15,8 @@ export function rollback(context: Context, request: RequestOf<"rollback">): Prom
     return withLockedSysroot(context, async sysroot => {
         context.plan(deploymentPhases);
         context.enter("deploy");
-        const target = rollbackDeployment(readDeployments(sysroot).filter(deployment => deployment.osname === request.osname));
-        if (!target)
-            throw new AptOstreeError("NoSuchDeployment", "There is no deployment to roll back to: this host has only the one that it runs.");
+        // again: it may be another one since it was asked for
+        const target = rollbackTarget(readDeployments(sysroot).filter(deployment => deployment.osname === request.osname), request.target);
         context.pointOfNoReturn();
         setDefault(sysroot, target.id);
         return { deployment: target.id, "reboot-needed": !target.booted, warnings: [] };

@@ -96,7 +96,20 @@ function purgeSource({ sysroot, request, intentBefore, target }: Job): void {
         forgetBranch(sysroot.repo(), remote, ref);
 }
 
-async function deploy(context: Context, job: Job, checksum: string): Promise<string> {
+/** What is tidied up once the change is made: where that fails the change is made all the same. @returns a warning then */
+async function tidyUp(context: Context, job: Job): Promise<string[]> {
+    try {
+        purgeSource(job);
+        await forgetOldBases(job.sysroot);
+        return [];
+    } catch (error) {
+        const warning = `The change is made, but what it makes superfluous could not all be removed; the next cleanup does it. (${error instanceof Error ? error.message : String(error)})`;
+        context.log("warning", warning);
+        return [warning];
+    }
+}
+
+async function deploy(context: Context, job: Job, checksum: string): Promise<{ deployment: string; warnings: string[] }> {
     const { sysroot, request, target } = job;
     context.enter("deploy");
     // where there is no room the shutdown could not write it, and nobody would be there to read why
@@ -108,9 +121,7 @@ async function deploy(context: Context, job: Job, checksum: string): Promise<str
     const deployment = deployCommit(sysroot, request.osname, checksum, origin, { locked: request.options["lock-finalization"], overlays });
     sysroot.load(null);
     context.log("info", `Deployed ${deployment}`);
-    purgeSource(job);
-    await forgetOldBases(sysroot);
-    return deployment;
+    return { deployment, warnings: await tidyUp(context, job) };
 }
 
 /** Carries out every method that makes a new tree. @throws AptOstreeError */
@@ -121,7 +132,7 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         const cacheOnly = request.options["cache-only"] === true;
         const job = await prepareJob(context, sysroot, request, { scratch: `${SCRATCH}/local`, files: LOCAL, image: `${SCRATCH}/image` });
         const listsProblem = !cacheOnly && changesPackages(job.target.intent) ? await refreshIfNeeded(context, job.base, job.etc, baseChange(request) !== "keep") : null;
-        const { resolution, assembly } = await resolveAndPrepare(context, job).catch((error: unknown) => { throw withListsProblem(error, listsProblem); });
+        const { resolution, assembly } = await resolveAndPrepare(context, job).catch((error: unknown) => { throw withListsProblem(error, listsProblem, baseChange(request) === "upgrade"); });
         resolution.plan.warnings.forEach(warning => context.log("warning", warning));
         context.enter("download");
         downloadBase(context, sysroot, job.target, cacheOnly);
@@ -129,9 +140,9 @@ export function update(context: Context, request: UpdateRequest): Promise<Transa
         if (request.options["download-only"] === true)
             return { plan: resolution.plan, "reboot-needed": false, warnings: resolution.plan.warnings };
         const { checksum, warnings } = await makeCommit(context, job, resolution, assembly);
-        const deployment = await deploy(context, job, checksum);
+        const { deployment, warnings: afterwards } = await deploy(context, job, checksum);
         context.progress(1);
-        return { deployment, plan: resolution.plan, "reboot-needed": true, warnings: [...resolution.plan.warnings, ...warnings] };
+        return { deployment, plan: resolution.plan, "reboot-needed": true, warnings: [...resolution.plan.warnings, ...warnings, ...afterwards] };
     });
 }
 

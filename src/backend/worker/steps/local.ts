@@ -16,7 +16,7 @@ import { exists, listDirectory, lstat, makeDirectories, removeFile } from "../..
 import { output, run } from "../../platform/process.ts";
 import { inputStream } from "../../platform/unix.ts";
 import { FIRST_FILE, fileIndices, type LocalPackages, type UpdateRequest } from "../../protocol/update.ts";
-
+import { checkSpace } from "./space.ts";
 
 Gio._promisify(Gio.OutputStream.prototype, "splice_async", "splice_finish");
 
@@ -38,8 +38,17 @@ async function controlFields(path: string): Promise<Stanza> {
     return stanza;
 }
 
+/** Refuses what is no file: a pipe may never end, and a device has no end. @throws AptOstreeError InvalidArgument, NoSpace */
+function checkFile(fd: number, directory: string): void {
+    const info = Gio.File.new_for_path(`/proc/self/fd/${fd}`).query_info("standard::type,standard::size", Gio.FileQueryInfoFlags.NONE, null);
+    if (info.get_file_type() !== Gio.FileType.REGULAR)
+        throw new AptOstreeError("InvalidArgument", "What was handed over is no file: a local package is a .deb file on a disk.");
+    checkSpace(directory, info.get_size(), "A local package");
+}
+
 /** Takes over one file into a directory. @returns how it is recorded */
 async function take(fd: number, directory: string, cancellable: Gio.Cancellable): Promise<string> {
+    checkFile(fd, directory);
     const incoming = `${directory}/incoming.${fd}`;
     await copyDescriptor(fd, incoming, cancellable);
     const stanza = await controlFields(incoming);

@@ -39,8 +39,14 @@ export async function refreshIfNeeded(context: Context, base: Base, etc: string,
     }
 }
 
-/** An error of resolving, with its probable reason where the lists could not be refreshed. @param problem why they could not */
-export function withListsProblem(error: unknown, problem: AptOstreeError | null): unknown {
+/** That nothing is newer was not found out with old lists. @param problem why the lists could not be refreshed */
+const notKnown = (problem: AptOstreeError): AptOstreeError =>
+    new AptOstreeError(problem.kind, `The package lists could not be refreshed, so that it is not known whether there is something newer; nothing was changed. ${problem.message}`);
+
+/** An error of resolving, with its probable reason where the lists could not be refreshed. @param problem why they could not @param upgrade whether something newer was looked for */
+export function withListsProblem(error: unknown, problem: AptOstreeError | null, upgrade: boolean): unknown {
+    if (problem && upgrade && error instanceof AptOstreeError && error.kind === "NoChange")
+        return notKnown(problem);
     if (!problem || !(error instanceof AptOstreeError) || !["NoSuchPackage", "ResolutionFailed"].includes(error.kind))
         return error;
     return new AptOstreeError(problem.kind, `The package lists could not be refreshed, and those that are here do not allow this change; nothing was changed. ${problem.message}\n${error.message}`);

@@ -1,6 +1,7 @@
 /** What apt makes of the active intent on the base, in the host view. */
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { requestName } from "../../../contract/request-name.ts";
+import { noPackageMessage } from "../../../contract/similar.ts";
 import { aptArguments, type Activity } from "../../apt/activity.ts";
 import { showPackages, simulateInstall, type Selection } from "../../apt/commands.ts";
 import { displacedKernel } from "../../apt/kernel.ts";
@@ -55,6 +56,19 @@ async function simulate(context: Context, sandbox: readonly string[], asked: Sel
     return { actions: await simulateInstall(sandbox, selection, context.cancellable), selection, displaced };
 }
 
+/**
+ * Refuses requests that apt took for something else than a name: to apt-get(8) `foo-` means to remove foo, `foo+` to install it, and a name with a
+ * dot that no package has is a pattern.
+ * @param stanzas of what is installed
+ * @throws AptOstreeError NoSuchPackage
+ */
+function checkNames(requests: readonly string[], stanzas: readonly Stanza[]): void {
+    const names = new Set(stanzas.flatMap(stanza => [stanza.get("package") ?? "", ...(stanza.get("provides") ?? "").split(",").map(provided => provided.trim().split(/[ (:]/, 1)[0] ?? "")]));
+    const unknown = requests.map(requestName).filter(name => /[.+]|-$/.test(name) && !names.has(name));
+    if (unknown.length > 0)
+        throw new AptOstreeError("NoSuchPackage", unknown.map(name => noPackageMessage(name, [])).join("\n"));
+}
+
 /** What apt makes of the intent. @throws AptOstreeError NoSuchPackage, ResolutionFailed, Cancelled */
 export async function solve(context: Context, { base, etc, scratch }: Job, basePackages: ReadonlyMap<string, InstalledPackage>, active: Activity): Promise<Solution> {
     const local = await localStanzas([...active.installLocal, ...active.replaceLocal], scratch);
@@ -76,5 +90,6 @@ export async function solve(context: Context, { base, etc, scratch }: Job, baseP
     const known = new Map(guessed.map(stanza => [keyOf(stanza), stanza]));
     const missing = fromArchive.filter(p => !known.has(stanzaKey(p)));
     const shown = await showPackages(sandbox, missing.map(p => `${p.name}:${p.architecture}=${p.version}`));
+    checkNames(active.install, [...known.values(), ...shown, ...local.values()].filter(stanza => needed.some(p => stanzaKey(p) === keyOf(stanza))));
     return { selection, actions, fromArchive, needed, local, localKeys, replaced, gone, stanzas: new Map([...known.values(), ...shown, ...local.values()].map(stanza => [keyOf(stanza), stanza])) };
 }

@@ -31,6 +31,15 @@ function endOfLife(commit: CommitFacts, refspec: string): string[] {
     return [`The branch "${refspec}" has reached its end of life${commit.endOfLife === "" ? "." : `: ${commit.endOfLife}`}${next}`];
 }
 
+/** Refuses a commit that this host has made of a base: what is layered would be part of the base for ever. @throws AptOstreeError InvalidArgument */
+function checkBase(repo: ReturnType<Sysroot["repo"]>, checksum: string): void {
+    const { baseChecksum } = readLayer(repo, checksum);
+    if (baseChecksum !== checksum) {
+        throw new AptOstreeError("InvalidArgument", `The commit ${checksum} is what this host has made of the base ${baseChecksum} and its packages. ` +
+            "Deploy that base, and the requested packages are layered on it again; or go back to a deployment that is there (apt-ostree rollback).");
+    }
+}
+
 /** The commit that a revision names on a branch. @throws AptOstreeError InvalidArgument */
 function findRevision(context: Context, repo: ReturnType<Sysroot["repo"]>, revision: string, remote: string, ref: string, cacheOnly: boolean): string {
     const { kind, value } = parseRevision(revision);
@@ -40,6 +49,7 @@ function findRevision(context: Context, repo: ReturnType<Sysroot["repo"]>, revis
     if (kind === "checksum") {
         if (readCommit(repo, value) === null)
             throw new AptOstreeError("InvalidArgument", `There is no commit ${value} in the repository of this host.`);
+        checkBase(repo, value);
         return value;
     }
     const head = branchHead(repo, refspec);

@@ -18,6 +18,7 @@ QUnit.module("automatic updates", () => {
         assert.strictEqual(automaticRecord("download", done(found)).outcome, "downloaded");
         assert.strictEqual(automaticRecord("stage", done({ ...found, deployment: "x" })).outcome, "staged");
         assert.strictEqual(automaticRecord("apply", done({ "reboot-needed": false, "warnings": [] })).outcome, "up-to-date");
+        assert.strictEqual(automaticRecord("check", done({ "reboot-needed": false, "warnings": [] }), null, "ab")["base-checksum"], "ab", "what is the newest");
         assert.deepEqual(automaticRecord("check", { state: "failed", result: null, error: { message: "No network." }, finishedAt: 5 }),
                          { time: 5, mode: "check", state: "failed", message: "No network.", outcome: "", version: "", packages: 0 });
     });
