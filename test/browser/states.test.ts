@@ -43,7 +43,8 @@ QUnit.module("page: states", hooks => {
     });
 
     visits.step("F17 the daemon is not installed: what brings it", async assert => {
-        await on.sh(`mount --bind /dev/null ${ACTIVATION}; systemctl stop apt-ostreed.service; ${reload}`);
+        // the open page asks for it at once when it ends: by then nothing may start it
+        await on.sh(`mount --bind /dev/null ${ACTIVATION}; ${reload}; systemctl stop apt-ostreed.service`);
         visits.expect({ console: CONNECTION_LOST });
         await session.page.reload();
         await heading(/^The software update service is not installed$/).waitFor();

@@ -76,7 +76,7 @@ QUnit.module("bad input and bad days", () => {
     });
 
     QUnit.test("names that apt would take for something else: a removal, a pattern", async assert => {
-        for (const name of ["aot-good-", "aot-good+", "aot.good", "aot-goo.", "aot-goo+"])
+        for (const name of ["aot-good-", "aot-good+", "aot.good", "aot-goo."])
             await refused(assert, ["install", name], `There is no package "${name}" in the package lists.`);
     });
 
