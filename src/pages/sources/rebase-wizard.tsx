@@ -85,30 +85,30 @@ function Footer({ step, rebase, busy, onNext, onBack, onClose }: FooterProps) {
     );
 }
 
-function Steps({ host, remotes }: { host: ReadyHost; remotes: readonly Remote[] }) {
+/** @param closing what closes it, and stops what it does */
+function Steps({ host, remotes, closing }: { host: ReadyHost; remotes: readonly Remote[]; closing: { current: () => void } }) {
     const [step, setStep] = useState<StepId>("source");
     const rebase = useRebase(host, remotes, step);
     const { busy, error, forget, next, close } = useSteps(rebase);
+    closing.current = close;
     // PatternFly's label of the button that opens the steps on narrow screens hides what stands on it, in English
     useEffect(() => document.querySelector(".ao-wizard .pf-v6-c-wizard__toggle")?.removeAttribute("aria-label"), []);
     return (
-        <Modal isOpen variant="large" position="top" onEscapePress={close} aria-labelledby="rebase-title" className="ao-wizard">
-            <Wizard height="min(42rem, 85vh)" isVisitRequired navAriaLabel={_("Steps")} onClose={close}
-                    onStepChange={(_event, to) => {
-                        forget();
-                        setStep(to.id as StepId);
-                    }}
-                    header={<WizardHeader title={_("Change the branch")} titleId="rebase-title" description={_("Another line of base images for this host, with what is layered on it")}
-                                          closeButtonAriaLabel={_("Close")} onClose={close} />}
-                    footer={(active, onNext, onBack, onClose) =>
-                        <Footer step={active.id as StepId} rebase={rebase} busy={busy} onBack={() => void onBack(undefined as never)} onClose={() => void onClose(undefined as never)}
-                                onNext={() => next(active.id as StepId, () => void onNext(undefined as never))} />}>
-                <WizardStep id="source" name={_("Source")}><SourceStep rebase={rebase} error={error} /></WizardStep>
-                <WizardStep id="branch" name={_("Branch")}><BranchStep rebase={rebase} /></WizardStep>
-                <WizardStep id="packages" name={_("Layered packages")}><PackagesStep rebase={rebase} /></WizardStep>
-                <WizardStep id="review" name={_("Review")}><ReviewStep rebase={rebase} error={error} /></WizardStep>
-            </Wizard>
-        </Modal>
+        <Wizard height="min(42rem, 85vh)" isVisitRequired navAriaLabel={_("Steps")} onClose={close}
+                onStepChange={(_event, to) => {
+                    forget();
+                    setStep(to.id as StepId);
+                }}
+                header={<WizardHeader title={_("Change the branch")} titleId="rebase-title" description={_("Another line of base images for this host, with what is layered on it")}
+                                      closeButtonAriaLabel={_("Close")} onClose={close} />}
+                footer={(active, onNext, onBack, onClose) =>
+                    <Footer step={active.id as StepId} rebase={rebase} busy={busy} onBack={() => void onBack(undefined as never)} onClose={() => void onClose(undefined as never)}
+                            onNext={() => next(active.id as StepId, () => void onNext(undefined as never))} />}>
+            <WizardStep id="source" name={_("Source")}><SourceStep rebase={rebase} error={error} /></WizardStep>
+            <WizardStep id="branch" name={_("Branch")}><BranchStep rebase={rebase} /></WizardStep>
+            <WizardStep id="packages" name={_("Layered packages")}><PackagesStep rebase={rebase} /></WizardStep>
+            <WizardStep id="review" name={_("Review")}><ReviewStep rebase={rebase} error={error} /></WizardStep>
+        </Wizard>
     );
 }
 
@@ -116,6 +116,7 @@ export function RebaseWizard() {
     const client = useClient();
     const dialogs = useDialogs();
     const { host } = useAppState();
+    const closing = useRef(() => dialogs.close());
     // a remote that is added on the way is in the list once its transaction has ended
     const remotes = useQuestion(host.kind === "ready" ? host.sysroot.LastTransaction : undefined, () => client.sources.remotes());
     if (host.kind !== "ready")
@@ -132,5 +133,9 @@ export function RebaseWizard() {
             </Modal>
         );
     }
-    return remotes.value && <Steps host={host} remotes={remotes.value} />;
+    return remotes.value && (
+        <Modal isOpen variant="large" position="top" onEscapePress={() => closing.current()} aria-labelledby="rebase-title" className="ao-wizard">
+            <Steps host={host} remotes={remotes.value} closing={closing} />
+        </Modal>
+    );
 }
