@@ -67,7 +67,7 @@ QUnit.module("page: updates", hooks => {
         await page.button("Check for updates").waitFor();
         await on.ok("upgrade", "--dry-run");
         await session.frame.locator("[data-check=available]").getByText("1.5 is available").waitFor();
-        await session.frame.getByRole("region", { name: "State", exact: true }).getByText("1.5 is available.").waitFor();
+        await session.frame.getByRole("region", { name: "State", exact: true }).getByText("1.5 is available, whether with security fixes is not known.").waitFor();
         repo().down = true;
         await page.button("Review the update").click();
         await title("1.5 is available").waitFor();
