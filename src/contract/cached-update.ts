@@ -1,5 +1,5 @@
 /** The OS's property `CachedUpdate`: what the last check for updates found, as long as it still counts. Names as in rpm-ostree where the meaning is the same. */
-import { decode, optional, schema, type RecordOf } from "./schema.ts";
+import { decodeUnlessEmpty, optional, schema, type RecordOf } from "./schema.ts";
 
 export const cachedUpdateSchema = schema({
     osname: "s",
@@ -29,4 +29,4 @@ export type CachedUpdate = RecordOf<typeof cachedUpdateSchema>;
 
 /** Decodes the property; undefined where no update is known. @throws DecodeError */
 export const decodeCachedUpdate = (value: unknown): CachedUpdate | undefined =>
-    typeof value === "object" && value !== null && Object.keys(value).length > 0 ? decode(cachedUpdateSchema, value, "CachedUpdate") : undefined;
+    decodeUnlessEmpty(cachedUpdateSchema, value, "CachedUpdate");

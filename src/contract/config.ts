@@ -1,5 +1,5 @@
 /** What the daemon's configuration says that clients see, and how automatic updates go. */
-import { decode, optional, schema, type RecordOf } from "./schema.ts";
+import { decodeUnlessEmpty, optional, schema, type RecordOf } from "./schema.ts";
 
 /**
  * What is done about updates without anybody asking, each including the ones before it.
@@ -70,4 +70,4 @@ export type AutomaticUpdate = RecordOf<typeof automaticUpdateSchema>;
 
 /** Decodes the property; undefined before the first automatic update. @throws DecodeError */
 export const decodeAutomaticUpdate = (value: unknown): AutomaticUpdate | undefined =>
-    typeof value === "object" && value !== null && Object.keys(value).length > 0 ? decode(automaticUpdateSchema, value, "AutomaticUpdate") : undefined;
+    decodeUnlessEmpty(automaticUpdateSchema, value, "AutomaticUpdate");

@@ -123,6 +123,10 @@ export function decode<S extends Schema>(fields: S, value: unknown, where: strin
     return result as RecordOf<S>;
 }
 
+/** Reads a dictionary that is empty where there is nothing to tell; undefined then. @throws DecodeError */
+export const decodeUnlessEmpty = <S extends Schema>(fields: S, value: unknown, where: string): RecordOf<S> | undefined =>
+    isObject(value) && Object.keys(value).length > 0 ? decode(fields, value, where) : undefined;
+
 /** Checks a list of dictionaries, as `decode` does for one. */
 export function decodeList<S extends Schema>(fields: S, value: unknown, where: string): RecordOf<S>[] {
     if (!Array.isArray(value))

@@ -1,5 +1,5 @@
 /** A program that updates the host by itself (an agent of a fleet, say) and has said so: nobody else then does by accident. */
-import { decode, schema, type RecordOf } from "./schema.ts";
+import { decodeUnlessEmpty, schema, type RecordOf } from "./schema.ts";
 
 export const updateDriverSchema = schema({
     /** Its name, for people. */
@@ -13,4 +13,4 @@ export type UpdateDriver = RecordOf<typeof updateDriverSchema>;
 
 /** Reads the property `UpdateDriver`; undefined where none is registered. @throws DecodeError */
 export const decodeUpdateDriver = (value: unknown): UpdateDriver | undefined =>
-    Object.keys(value ?? {}).length === 0 ? undefined : decode(updateDriverSchema, value, "UpdateDriver");
+    decodeUnlessEmpty(updateDriverSchema, value, "UpdateDriver");

@@ -4,7 +4,7 @@ import type { BusCall, Deed, TransactionReport } from "./gjs/protocol.ts";
 import { Bus, onOs, onSysroot, type Options } from "./lib/bus.ts";
 import { FAULTS, randomNumbers, settled } from "./lib/faults.ts";
 import { FixtureHost } from "./lib/fixture-host.ts";
-import { differences, fsck, snapshot } from "./lib/snapshot.ts";
+import { fsck, lastingDifferences, snapshot } from "./lib/snapshot.ts";
 
 const on = new FixtureHost();
 const { host } = on;
@@ -25,8 +25,8 @@ const KINDS: readonly (readonly [name: string, call: BusCall, phases: readonly s
 ];
 let before = "";
 
-/** What is not as it was, but what is known of the remote's branches and signatures, and the refs that libostree keeps of deployments until a later change. */
-const changed = async (): Promise<string[]> => differences(before, await snapshot(on)).filter(line => !/^. (?:aot:|ostree\/\d\/\d\/\d$| +GPG: )/.test(line));
+/** What is not as it was, but what is known of the remote's branches and signatures. */
+const changed = async (): Promise<string[]> => lastingDifferences(before, await snapshot(on)).filter(line => !/^. (?:aot:| +GPG: )/.test(line));
 const during = (call: BusCall, phase: string, delay: number, deed: Deed): Promise<TransactionReport> => bus.transaction({ call, phase, delay, deed });
 
 /** All of it is there, or nothing of it; and the user is told which. */

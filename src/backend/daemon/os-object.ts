@@ -2,7 +2,7 @@
 import GLib from "gi://GLib";
 import { defaultDeployment, deploymentSchema, rollbackDeployment, type Deployment } from "../../contract/deployment.ts";
 import { OS_XML } from "../../contract/xml.ts";
-import { encodeDict } from "../platform/variant.ts";
+import { encodeUnlessNone } from "../platform/variant.ts";
 import { ExportedObject } from "./exported.ts";
 import { automaticMethods } from "./methods/automatic.ts";
 import { bootMethods } from "./methods/boot.ts";
@@ -18,7 +18,7 @@ import { updateMethods } from "./methods/update.ts";
 import { OsService, type Service } from "./service.ts";
 
 const deploymentOrNothing = (deployment: Deployment | undefined): GLib.Variant =>
-    deployment ? encodeDict(deploymentSchema, deployment) : new GLib.Variant("a{sv}", {});
+    encodeUnlessNone(deploymentSchema, deployment);
 
 /** Makes the object of an OS. */
 export function osObject(service: Service, osname: string): ExportedObject {

@@ -13,7 +13,7 @@ import { SYSROOT_XML } from "../../contract/xml.ts";
 import { listsTimestamp } from "../apt/lists.ts";
 import { SYSROOT } from "../ostree/sysroot.ts";
 import { diskSpace } from "../ostree/disk-space.ts";
-import { encodeDict, encodeList } from "../platform/variant.ts";
+import { encodeDict, encodeList, encodeUnlessNone } from "../platform/variant.ts";
 import { diskMethods } from "./methods/deployment-questions.ts";
 import { automaticSettingsMethods } from "./methods/automatic-settings.ts";
 import { remoteMethods } from "./methods/remotes.ts";
@@ -82,18 +82,12 @@ export function sysrootObject(service: Service): ExportedObject {
             ActiveTransaction: () => new GLib.Variant("o", transactions.activePath),
             LastTransaction: () => new GLib.Variant("o", transactions.lastPath),
             AutomaticUpdatePolicy: () => new GLib.Variant("s", settings.config.automaticUpdatePolicy),
-            AutomaticUpdate: () => {
-                const last = lastAutomaticUpdate();
-                return last ? encodeDict(automaticUpdateSchema, last) : new GLib.Variant("a{sv}", {});
-            },
+            AutomaticUpdate: () => encodeUnlessNone(automaticUpdateSchema, lastAutomaticUpdate()),
             ConfigProblems: () => new GLib.Variant("as", [...settings.problems]),
             BootVerification: () => encodeDict(bootVerificationSchema, history.verification),
             MetadataTimestamp: () => new GLib.Variant("t", listsTimestamp()),
             DiskSpace: () => encodeDict(diskSpaceSchema, diskSpace()),
-            UpdateDriver: () => {
-                const driver = updateDriver();
-                return driver ? encodeDict(updateDriverSchema, driver) : encodeDict({}, {});
-            },
+            UpdateDriver: () => encodeUnlessNone(updateDriverSchema, updateDriver()),
             Version: () => new GLib.Variant("s", VERSION),
             Capabilities: () => new GLib.Variant("as", []),
         },

@@ -6,7 +6,7 @@ import { TRANSACTION_PATH } from "../../contract/names.ts";
 import { initiatorSchema, downloadSchema, isFinished, LOG_LEVELS, resultSchema, type Download, type Initiator, type LogLevel, type Phase, type TransactionKind, type TransactionResult, type TransactionState } from "../../contract/transaction.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { TRANSACTION_XML } from "../../contract/xml.ts";
-import { encodeDict } from "../platform/variant.ts";
+import { encodeDict, encodeUnlessNone } from "../platform/variant.ts";
 import type { WorkerEvent } from "../protocol/protocol.ts";
 import { ExportedObject, type Call } from "./exported.ts";
 
@@ -71,7 +71,7 @@ export class Transaction {
                 FinishedAt: () => new GLib.Variant("t", this.finishedAt),
                 ErrorName: () => string(this.error.name),
                 ErrorMessage: () => string(this.error.message),
-                Result: () => this.result ? encodeDict(resultSchema, this.result) : new GLib.Variant("a{sv}", {}),
+                Result: () => encodeUnlessNone(resultSchema, this.result),
                 Command: () => string(head.command),
             },
             methods: {

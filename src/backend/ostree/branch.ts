@@ -2,6 +2,7 @@
 import Gio from "gi://Gio";
 import GLib from "gi://GLib";
 import OSTree from "gi://OSTree?version=1.0";
+import { isChecksum } from "../../contract/checksum.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
 import type { BranchVersion } from "../../contract/questions.ts";
 import { pullError } from "./pull-errors.ts";
@@ -69,7 +70,7 @@ export function pull(repo: OSTree.Repo, { remote, ref, what, onProgress, cancell
         if (cancellable.is_cancelled())
             throw new AptOstreeError("Cancelled", "Cancelled; nothing was changed.");
         if (error instanceof GLib.Error)
-            throw pullError(error.message, remote, ref, /^[0-9a-f]{64}$/.test(ref) && readCommit(repo, ref) !== null);
+            throw pullError(error.message, remote, ref, isChecksum(ref) && readCommit(repo, ref) !== null);
         throw error;
     } finally {
         progress.finish();

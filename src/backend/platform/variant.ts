@@ -26,6 +26,9 @@ export function encodeDict<S extends Schema>(fields: S, value: RecordOf<S>): GLi
     return new GLib.Variant("a{sv}", dictEntries(fields, value));
 }
 
+/** The same, empty where there is nothing to tell. */
+export const encodeUnlessNone = <S extends Schema>(fields: S, value: RecordOf<S> | null | undefined): GLib.Variant<"a{sv}"> => value ? encodeDict(fields, value) : new GLib.Variant("a{sv}", {});
+
 /** A list of dictionaries as `aa{sv}`, after their schema. */
 export function encodeList<S extends Schema>(fields: S, values: readonly RecordOf<S>[]): GLib.Variant<"aa{sv}"> {
     return new GLib.Variant("aa{sv}", values.map(value => dictEntries(fields, value)));

@@ -2,6 +2,7 @@
  * The one request behind every change that makes a new tree: packages, overrides, and the base. What it does to the intent, and how it is
  * called, are pure functions here, so that the daemon can answer a bad request at once and the worker carries out the very same.
  */
+import { isChecksum } from "../../contract/checksum.ts";
 import { AptOstreeError } from "../../contract/errors.ts";
 import { isImageRefspec, parseImageRefspec } from "../../contract/image.ts";
 import { checkDracutArguments } from "../../contract/initramfs.ts";
@@ -80,10 +81,10 @@ const VERSION = /^[A-Za-z0-9][A-Za-z0-9.+~:_-]*$/;
 /** A revision as users write it: a commit's checksum, or the version that a commit says of itself; of an image a tag or digest. @throws AptOstreeError InvalidArgument */
 export function parseRevision(text: string): { kind: "checksum" | "version"; value: string } {
     const [, prefix, value = ""] = /^(?:(revision|version)=)?([\s\S]*)$/.exec(text) ?? [];
-    const isChecksum = /^[0-9a-f]{64}$/.test(value);
-    if (prefix === "revision" ? !isChecksum : !VERSION.test(value))
+    const checksum = isChecksum(value);
+    if (prefix === "revision" ? !checksum : !VERSION.test(value))
         throw new AptOstreeError("InvalidArgument", `"${text}" is neither a version nor the checksum of a commit (64 hexadecimal digits).`);
-    return { kind: prefix !== "version" && isChecksum ? "checksum" : "version", value };
+    return { kind: prefix !== "version" && checksum ? "checksum" : "version", value };
 }
 
 /** The lists and switches of a request as a change of the intent. */

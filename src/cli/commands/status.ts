@@ -34,7 +34,7 @@ export const statusCommand = command({
     details: [
         "Deployments are listed in boot order with their index; the bullet marks the one that runs now.",
         "With --json: an object with \"deployments\" (all keys as on the bus), \"transaction\" (its properties, or null)" +
-            ", \"boot-verification\" (whether the expected deployment was booted) \"cached-update\" (what the last check for updates found, or null) " +
+            ", \"boot-verification\" (whether the expected deployment was booted), \"cached-update\" (what the last check for updates found, or null) " +
             "and \"update-driver\" (the program that updates this host by itself, or null).",
     ],
     options: {

@@ -1,6 +1,5 @@
 /** Changing to another branch (rebase), step by step: where from, which branch, what becomes of the packages, and what exactly will happen. */
 import { useEffect, useRef, useState } from "react";
-import { Alert } from "@patternfly/react-core/dist/esm/components/Alert/index.js";
 import { Button } from "@patternfly/react-core/dist/esm/components/Button/index.js";
 import { Modal, ModalBody, ModalHeader } from "@patternfly/react-core/dist/esm/components/Modal/index.js";
 import { Wizard, WizardFooterWrapper, WizardHeader, WizardStep } from "@patternfly/react-core/dist/esm/components/Wizard/index.js";
@@ -12,7 +11,7 @@ import type { ReadyHost } from "../client/model.ts";
 import { ActionButton } from "../common/action-button.tsx";
 import { useBlocked } from "../common/blocked.ts";
 import { useDialogs } from "../common/dialogs.tsx";
-import { ErrorText, headline } from "../common/error-text.tsx";
+import { QuestionView } from "../common/question-view.tsx";
 import { useQuestion } from "../common/use-question.ts";
 import { BranchStep } from "./branch-step.tsx";
 import { PackagesStep } from "./packages-step.tsx";
@@ -126,9 +125,7 @@ export function RebaseWizard() {
             <Modal isOpen variant="small" position="top" onClose={() => dialogs.close()} aria-labelledby="rebase-title">
                 <ModalHeader title={_("Change the branch")} labelId="rebase-title" />
                 <ModalBody>
-                    <Alert isInline component="h2" variant="danger" title={headline(remotes.error.message)} actionLinks={<Button variant="link" isInline onClick={remotes.retry}>{_("Try again")}</Button>}>
-                        <ErrorText withoutHeadline message={remotes.error.message} />
-                    </Alert>
+                    <QuestionView question={remotes} waiting={_("Asking the remote…")}>{() => null}</QuestionView>
                 </ModalBody>
             </Modal>
         );

@@ -17,6 +17,9 @@ export function differences(before: string, after: string): string[] {
     return [...old.filter(line => !now.includes(line)).map(line => `- ${line}`), ...now.filter(line => !old.includes(line)).map(line => `+ ${line}`)];
 }
 
+/** The same without the refs that libostree keeps for deployments it takes away with a later change. */
+export const lastingDifferences = (before: string, after: string): string[] => differences(before, after).filter(line => !/^. ostree\/\d\/\d\/\d$/.test(line));
+
 /** Checks every object of the repo. @returns what `ostree fsck` says when something is wrong, else nothing */
 export async function fsck(on: FixtureHost): Promise<string> {
     const { status, stdout, stderr } = await on.host.exec(["unshare", "-m", "ostree", "fsck", "--quiet"]);

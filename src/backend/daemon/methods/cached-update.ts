@@ -4,7 +4,7 @@ import { cachedUpdateSchema } from "../../../contract/cached-update.ts";
 import { AptOstreeError } from "../../../contract/errors.ts";
 import { diffOptions } from "../../../contract/questions.ts";
 import { readCommit } from "../../ostree/branch.ts";
-import { encodeDict } from "../../platform/variant.ts";
+import { encodeUnlessNone } from "../../platform/variant.ts";
 import { cachedUpdate, planRows } from "../../protocol/cached-update.ts";
 import { foundUpdate } from "../cached-update.ts";
 import type { Call, Methods } from "../exported.ts";
@@ -14,9 +14,7 @@ import { encodeRow } from "./deployment-questions.ts";
 /** The property `CachedUpdate`; empty where no update is known. */
 export function cachedUpdateProperty(os: OsService): GLib.Variant<"a{sv}"> {
     const found = foundUpdate(os);
-    if (!found)
-        return encodeDict({}, {});
-    return encodeDict(cachedUpdateSchema, cachedUpdate(found, os.osname, readCommit(os.service.model.sysroot.repo(), found.plan["base-checksum"])?.timestamp ?? 0));
+    return encodeUnlessNone(cachedUpdateSchema, found && cachedUpdate(found, os.osname, readCommit(os.service.model.sysroot.repo(), found.plan["base-checksum"])?.timestamp ?? 0));
 }
 
 export function cachedUpdateMethods(os: OsService): Methods {
